@@ -1,0 +1,62 @@
+"""What is wrong with an input: every fault at once, each with its place and remedy."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with an input.
+
+    Parameters
+    ----------
+    place : str
+        Where it is, in the user's terms: ``"ties.csv, row 14"``, ``"contagion.threshold"``.
+    problem : str
+        What is wrong there, naming the value.
+    remedy : str
+        How to mend it.
+    code : str
+        Short stable name of the kind of fault, for translation and for tests.
+    """
+
+    place: str
+    problem: str
+    remedy: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem} – {self.remedy}"
+
+
+class BadInput(ValueError):
+    """Raised when an input has faults; nothing is repaired silently.
+
+    Parameters
+    ----------
+    faults : Iterable of Fault
+        Everything found wrong, in the order in which a reader meets it.
+    """
+
+    def __init__(self, faults: Iterable[Fault]):
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self):
+        return (type(self), (self.faults,))
+
+
+def refuse(place: str, problem: str, remedy: str, code: str) -> BadInput:
+    """Make the error for a single fault, ready to raise.
+
+    Parameters
+    ----------
+    place, problem, remedy, code : str
+        As in `Fault`.
+
+    Returns
+    -------
+    BadInput
+        With that one fault.
+    """
+    return BadInput([Fault(place, problem, remedy, code)])

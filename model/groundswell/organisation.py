@@ -1,0 +1,470 @@
+"""Organisation: people, units, levels, employers and layered ties, held as arrays."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from groundswell.faults import refuse
+from groundswell.ties import FORMAL_KINDS, Ties, formal_ties, ties_from_pairs, undirected
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+
+class Organisation:
+    """People and the ties between them; immutable after it is made.
+
+    People are numbered 0 … n_people - 1 (their *position*). Anywhere in Groundswell an
+    integer is a position and a string is an id.
+
+    Parameters
+    ----------
+    ids : sequence of str, length n_people
+        One id per person, no two alike.
+    ties : mapping of str to Ties, optional
+        Informal kinds. ``reports_to``, ``manages`` and ``team`` are derived from `manager`
+        and cannot be given here.
+    manager : int array, shape (n_people,), optional
+        Position of each person's manager, -1 for none. None: no reporting lines.
+    columns : mapping of str to array, optional
+        Further columns of the people table, each of shape (n_people,). ``unit``,
+        ``employer``, ``level`` (0 or 1 is the top, rising downwards) and ``profession``
+        have a meaning in the model; others are kept as they are.
+    recipe : Recipe, optional
+        How this organisation was generated, so that every replicate can draw its own.
+    files : mapping of str to str, optional
+        The files it was read from, so that a scenario can name them.
+
+    Raises
+    ------
+    BadInput
+        If lengths disagree, an id repeats, or a formal kind is given.
+    """
+
+    def __init__(
+        self,
+        ids: Sequence[str],
+        ties: Mapping[str, Ties] | None = None,
+        manager=None,
+        columns: Mapping[str, np.ndarray] | None = None,
+        recipe=None,
+        files: Mapping[str, str] | None = None,
+    ):
+        self.ids = np.asarray(ids, dtype=object)
+        self.n_people = len(self.ids)
+        self.manager = np.full(self.n_people, -1, dtype=np.int32)
+        if manager is not None:
+            self.manager = np.array(manager, dtype=np.int32)
+        self.columns = {name: np.asarray(column) for name, column in (columns or {}).items()}
+        self.informal = dict(ties or {})
+        self.recipe = recipe
+        self.files = dict(files) if files else None
+        self._check()
+        self.manager.setflags(write=False)
+        self._formal: dict[str, Ties] = {}
+
+    def _check(self) -> None:
+        lengths = {name: column.shape[:1] for name, column in self.columns.items()}
+        lengths["manager"] = self.manager.shape
+        lengths |= {kind: (ties.n_people,) for kind, ties in self.informal.items()}
+        for name, shape in lengths.items():
+            if shape != (self.n_people,):
+                raise refuse(
+                    name,
+                    f"has length {shape[0] if shape else 0} for {self.n_people} people",
+                    "give one entry per person, in the order of the ids",
+                    "length",
+                )
+        for kind in FORMAL_KINDS:
+            if kind in self.informal:
+                raise refuse(
+                    f"ties of kind {kind!r}",
+                    "are derived from the reporting lines",
+                    "give reporting lines as `manager` instead",
+                    "formal-kind",
+                )
+
+    # -- people -----------------------------------------------------------------------
+
+    @cached_property
+    def position_of(self) -> dict[str, int]:
+        """Position of each person by id."""
+        return {person: position for position, person in enumerate(self.ids)}
+
+    @property
+    def people(self) -> "pd.DataFrame":
+        """One row per person: ``id``, ``manager_id`` where there are reporting lines, the rest."""
+        import pandas as pd
+
+        table = {"id": self.ids}
+        if self.has_reporting_lines:
+            boss = [self.ids[m] if m >= 0 else None for m in self.manager]
+            table["manager_id"] = np.array(boss, dtype=object)
+        return pd.DataFrame(table | self.columns)
+
+    @property
+    def has_reporting_lines(self) -> bool:
+        """Whether anybody reports to anybody."""
+        return bool(np.any(self.manager >= 0))
+
+    @cached_property
+    def leaders(self) -> np.ndarray:
+        """Formal leaders: positions of the people whom someone reports to, in rising order."""
+        return np.unique(self.manager[self.manager >= 0]).astype(np.int32)
+
+    @cached_property
+    def level(self) -> np.ndarray:
+        """Formal level of each person, float, lower is higher up; NaN where unknown.
+
+        The ``level`` column where there is one, else steps below the top of the
+        reporting lines, else NaN.
+        """
+        if "level" in self.columns:
+            return self.columns["level"].astype(float)
+        if not self.has_reporting_lines:
+            return np.full(self.n_people, np.nan)
+        depth = np.zeros(self.n_people)
+        above = self.manager.astype(np.int64)
+        while np.any(above >= 0):
+            climbing = above >= 0
+            depth += climbing
+            above = np.where(climbing, self.manager[above], -1)
+        return depth
+
+    @cached_property
+    def unit_names(self) -> np.ndarray:
+        """Names of the units, sorted; empty where people have no unit."""
+        return self._units[0]
+
+    @cached_property
+    def unit(self) -> np.ndarray:
+        """Index into `unit_names` per person; int32, -1 where unknown."""
+        return self._units[1]
+
+    @cached_property
+    def _units(self) -> tuple[np.ndarray, np.ndarray]:
+        if "unit" not in self.columns:
+            return np.empty(0, dtype=object), np.full(self.n_people, -1, dtype=np.int32)
+        column = self.columns["unit"]
+        if column.dtype.kind in "iu":
+            names, index = np.unique(column, return_inverse=True)
+            return names.astype(str).astype(object), index.astype(np.int32)
+        known = np.array([isinstance(v, str) and v != "" for v in column], dtype=bool)
+        names, inverse = np.unique(column[known].astype(str), return_inverse=True)
+        index = np.full(self.n_people, -1, dtype=np.int32)
+        index[known] = inverse
+        return names.astype(object), index
+
+    def positions(self, people) -> np.ndarray:
+        """Turn ids (strings) or positions (integers) into positions.
+
+        Parameters
+        ----------
+        people : iterable of str or int
+            Ids or positions.
+
+        Returns
+        -------
+        int32 array
+            Positions in the order given.
+
+        Raises
+        ------
+        BadInput
+            If an id is unknown, a position is out of range, or a person comes twice.
+        """
+        found = []
+        for person in people:
+            if isinstance(person, str):
+                if person not in self.position_of:
+                    raise refuse(
+                        f"person {person!r}",
+                        "is not in this organisation",
+                        "use an id from org.people['id']",
+                        "unknown-person",
+                    )
+                found.append(self.position_of[person])
+            elif isinstance(person, int | np.integer) and not isinstance(person, bool):
+                if not 0 <= person < self.n_people:
+                    raise refuse(
+                        f"position {person}",
+                        f"is outside 0 … {self.n_people - 1}",
+                        "positions count from 0 in the order of org.people",
+                        "position-range",
+                    )
+                found.append(int(person))
+            else:
+                raise refuse(
+                    f"person {person!r}",
+                    "is neither an id (text) nor a position (whole number)",
+                    "give ids as text or positions as whole numbers",
+                    "person-type",
+                )
+        if len(set(found)) < len(found):
+            twice = next(p for p in found if found.count(p) > 1)
+            raise refuse(
+                f"person {self.ids[twice]!r}",
+                "is listed more than once",
+                "list each person once",
+                "person-twice",
+            )
+        return np.array(found, dtype=np.int32)
+
+    # -- ties -------------------------------------------------------------------------
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Names of the kinds of tie: the informal ones, then the formal ones."""
+        return (*self.informal, *(FORMAL_KINDS if self.has_reporting_lines else ()))
+
+    def ties(self, kind: str) -> Ties:
+        """Ties of one kind.
+
+        Parameters
+        ----------
+        kind : str
+            One of `kinds`.
+
+        Returns
+        -------
+        Ties
+            Whom each person notices.
+
+        Raises
+        ------
+        BadInput
+            If there is no such kind.
+        """
+        if kind not in self.kinds:
+            raise refuse(
+                f"kind {kind!r}",
+                f"is not a kind of tie here (there are: {', '.join(self.kinds) or 'none'})",
+                "use one of those",
+                "unknown-kind",
+            )
+        if kind in self.informal:
+            return self.informal[kind]
+        if kind not in self._formal:
+            self._formal[kind] = formal_ties(kind, self.manager)
+        return self._formal[kind]
+
+    def contacts(self, kinds: Sequence[str] | None = None) -> Ties:
+        """Who is in contact with whom, in either direction, over several kinds.
+
+        Parameters
+        ----------
+        kinds : sequence of str, optional
+            The kinds to count. By default the informal ones, or ``reports_to`` where the
+            organisation has no informal ties.
+
+        Returns
+        -------
+        Ties
+            Symmetric, weight 1.
+        """
+        if kinds is not None:
+            return undirected([self.ties(kind) for kind in kinds], self.n_people)
+        return self._contacts
+
+    @cached_property
+    def _contacts(self) -> Ties:
+        kinds = tuple(self.informal) or (("reports_to",) if self.has_reporting_lines else ())
+        return undirected([self.ties(kind) for kind in kinds], self.n_people)
+
+    def reach(self, positions, steps: int = 1, kinds: Sequence[str] | None = None) -> float:
+        """Share of people within some steps of these people, themselves included.
+
+        Reach is contact, not use: it says nothing about who works in the new way.
+
+        Parameters
+        ----------
+        positions : iterable of int or str
+            Positions or ids.
+        steps : int, default 1
+            How many ties away still counts, >= 0.
+        kinds : sequence of str, optional
+            As in `contacts`; direction is ignored.
+
+        Returns
+        -------
+        float
+            In [0, 1].
+        """
+        contacts = self.contacts(kinds)
+        reached = np.zeros(self.n_people, dtype=bool)
+        frontier = np.unique(self.positions(positions))
+        reached[frontier] = True
+        for _ in range(steps):
+            rows = [contacts.of(person) for person in frontier]
+            touched = np.unique(np.concatenate(rows)) if rows else frontier
+            frontier = touched[~reached[touched]]
+            reached[frontier] = True
+        return float(reached.mean()) if self.n_people else 0.0
+
+    def with_ties(self, kind: str, ties: Ties, recipe=None) -> "Organisation":
+        """Return a copy with one more informal kind (or that kind replaced).
+
+        Parameters
+        ----------
+        kind : str
+            Name of the kind.
+        ties : Ties
+            Whom each person notices.
+        recipe : Recipe, optional
+            How the copy was generated.
+
+        Returns
+        -------
+        Organisation
+            A new organisation; this one is unchanged.
+        """
+        layers = self.informal | {kind: ties}
+        return Organisation(self.ids, layers, self.manager, self.columns, recipe)
+
+    # -- in and out -------------------------------------------------------------------
+
+    def describe(self) -> "pd.DataFrame":
+        """Realism table: one row per kind of tie, see `groundswell.realism.describe`."""
+        from groundswell.realism import describe
+
+        return describe(self)
+
+    @classmethod
+    def from_csv(cls, people, ties=None, *, directed: bool = True) -> "Organisation":
+        """Read a people file and a ties file.
+
+        Parameters
+        ----------
+        people, ties : path
+            CSV files; see `groundswell.importing` for their columns. Without `ties` there
+            are only reporting lines.
+        directed : bool, default True
+            False: each row ties both people to each other (the pair stands once).
+
+        Returns
+        -------
+        Organisation
+
+        Raises
+        ------
+        BadInput
+            With every fault found, each with file, row, value and remedy.
+        """
+        from groundswell.importing import read_csv_files
+
+        files = {"people": str(people)} | ({} if ties is None else {"ties": str(ties)})
+        if not directed:
+            files["directed"] = False
+        return cls(**read_csv_files(people, ties, directed=directed), files=files)
+
+    @classmethod
+    def from_tables(cls, people, ties=None, *, directed: bool = True) -> "Organisation":
+        """Make an organisation from two data frames.
+
+        Parameters
+        ----------
+        people, ties : pandas.DataFrame
+            Columns as in the CSV files; see `groundswell.importing`.
+        directed : bool, default True
+            False: each row ties both people to each other.
+
+        Returns
+        -------
+        Organisation
+
+        Raises
+        ------
+        BadInput
+            With every fault found.
+        """
+        from groundswell.importing import read_tables
+
+        return cls(**read_tables(people, ties, directed=directed))
+
+    @classmethod
+    def from_networkx(cls, graph: "nx.Graph", influence: str | None = None) -> "Organisation":
+        """Make an organisation from a networkx graph.
+
+        Parameters
+        ----------
+        graph : networkx.Graph, DiGraph or their multigraphs
+            Nodes become people (ids by `str`), node attributes become columns
+            (``manager_id`` gives the reporting lines), edge attributes ``kind`` and
+            ``weight`` are used.
+        influence : {"source_to_target", "target_to_source"}, optional
+            Required for a directed graph: which way influence flows along an edge.
+
+        Returns
+        -------
+        Organisation
+
+        Raises
+        ------
+        BadInput
+            If a directed graph comes without `influence`, or the tables have faults.
+        """
+        from groundswell.importing import read_networkx
+
+        return cls(**read_networkx(graph, influence))
+
+    def to_networkx(self, kind: str | None = None) -> "nx.MultiDiGraph | nx.DiGraph":
+        """Return a directed graph in which an edge u → v means: u notices v.
+
+        Influence flows against the arrows (``influence="target_to_source"``).
+
+        Parameters
+        ----------
+        kind : str, optional
+            One kind gives a `networkx.DiGraph`; all of them (the default) a
+            `networkx.MultiDiGraph` with the kind as key and as edge attribute.
+
+        Returns
+        -------
+        networkx.DiGraph or networkx.MultiDiGraph
+            Nodes are ids; the columns of the people table are node attributes.
+        """
+        import networkx as nx
+
+        graph = nx.MultiDiGraph() if kind is None else nx.DiGraph()
+        table = self.people.astype(object)
+        table = table.where(table.notna(), None)
+        for row in table.to_dict("records"):
+            person = row.pop("id")
+            graph.add_node(person, **{k: v for k, v in row.items() if v is not None})
+        informal_and_lines = (*self.informal, *(("reports_to",) if self.has_reporting_lines else ()))
+        for name in informal_and_lines if kind is None else (kind,):
+            ties = self.ties(name)
+            for source, noticed, weight in zip(ties.source, ties.noticed, ties.weight, strict=True):
+                edge = (self.ids[source], self.ids[noticed])
+                key = {} if kind else {"key": name}
+                graph.add_edge(*edge, **key, kind=name, weight=float(weight))
+        return graph
+
+    def to_csv(self, people, ties) -> None:
+        """Write the people and ties files that `from_csv` reads back.
+
+        Parameters
+        ----------
+        people, ties : path
+            Where to write; a formal kind is written as ``manager_id``, not as ties.
+        """
+        import pandas as pd
+
+        self.people.to_csv(people, index=False)
+        layers = [
+            {"source": self.ids[t.source], "target": self.ids[t.noticed], "kind": kind,
+             "weight": t.weight}
+            for kind, t in self.informal.items()
+        ]  # fmt: skip
+        empty = {"source": [], "target": [], "kind": [], "weight": []}
+        pd.concat([pd.DataFrame(layer) for layer in layers or [empty]]).to_csv(ties, index=False)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{kind} {self.ties(kind).n_ties}" for kind in self.kinds)
+        return f"<Organisation: {self.n_people} people; ties: {counts or 'none'}>"
+
+
+__all__ = ["Organisation", "Ties", "ties_from_pairs"]
