@@ -1,1 +1,54 @@
-"""Groundswell."""
+"""Groundswell: how a change spreads, or stalls, through an organisation.
+
+Public names load on first use (SPEC 1), so importing the package is quick and runs nothing.
+"""
+
+import importlib
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Attention": "mechanisms",
+    "Awareness": "mechanisms",
+    "BadInput": "faults",
+    "ChangeModel": "model",
+    "ComplexContagion": "contagion",
+    "Fault": "faults",
+    "Opposition": "mechanisms",
+    "Organisation": "organisation",
+    "Persistence": "mechanisms",
+    "Person": "agents",
+    "Scenario": "scenario",
+    "Shock": "mechanisms",
+    "SimpleContagion": "contagion",
+    "Stage": "stage",
+    "Turnover": "mechanisms",
+    "blocks": "generators",
+    "compare": "study.compare",
+    "complete": "generators",
+    "core_network": "generators",
+    "hospital": "generators",
+    "parameters": "scenario",
+    "random_graph": "generators",
+    "ring": "generators",
+    "scale_free": "generators",
+    "simulate": "ensembles",
+    "simulate_all": "ensembles",
+    "small_world": "generators",
+    "torus": "generators",
+}
+_MODULES = ("draws", "generators", "plots", "rules", "seeding", "study")
+
+__all__ = [*_HOME, *_MODULES]
+
+
+def __getattr__(name: str):
+    if name in _HOME:
+        return getattr(importlib.import_module(f"groundswell.{_HOME[name]}"), name)
+    if name in _MODULES:
+        return importlib.import_module(f"groundswell.{name}")
+    raise AttributeError(f"module 'groundswell' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

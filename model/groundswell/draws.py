@@ -7,17 +7,19 @@ numbers, and the first five of 500 replicates equal a run of five.
 """
 
 import numpy as np
-from numba import njit, uint32, uint64
+from numba import uint32, uint64
+
+from groundswell.compiling import compiled
 
 
-@njit(nogil=True, inline="always")
+@compiled
 def _multiply(a, b):
     """High and low half of a 32 x 32 bit product."""
     product = uint64(a) * uint64(b)
     return uint32(product >> uint64(32)), uint32(product)
 
 
-@njit(nogil=True)
+@compiled
 def philox(c0, c1, c2, c3, k0, k1):
     """Philox4x32-10: four 32-bit words from a 128-bit counter and a 64-bit key.
 
@@ -43,7 +45,7 @@ def philox(c0, c1, c2, c3, k0, k1):
     return c0, c1, c2, c3
 
 
-@njit(nogil=True)
+@compiled
 def uniform(rng_seed, replicate, stream, episode, person):
     """Draw one uniform number, open at both ends.
 
@@ -78,7 +80,7 @@ def uniform(rng_seed, replicate, stream, episode, person):
     return (float(word) + 0.5) * 2.0**-32
 
 
-@njit(nogil=True)
+@compiled
 def _fill(out, rng_seed, replicate, stream, episode):
     for person in range(out.size):
         out[person] = uniform(rng_seed, replicate, stream, episode, person)

@@ -434,7 +434,10 @@ class Organisation:
         for row in table.to_dict("records"):
             person = row.pop("id")
             graph.add_node(person, **{k: v for k, v in row.items() if v is not None})
-        informal_and_lines = (*self.informal, *(("reports_to",) if self.has_reporting_lines else ()))
+        informal_and_lines = (
+            *self.informal,
+            *(("reports_to",) if self.has_reporting_lines else ()),
+        )
         for name in informal_and_lines if kind is None else (kind,):
             ties = self.ties(name)
             for source, noticed, weight in zip(ties.source, ties.noticed, ties.weight, strict=True):

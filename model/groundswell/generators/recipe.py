@@ -8,29 +8,30 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from groundswell.generators.checks import whole
 from groundswell.organisation import Organisation
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """Steps that make an organisation, without their luck.
+    """Steps that make an organisation.
 
     Parameters
     ----------
     steps : tuple of (str, mapping)
-        Name of a generator and its parameters; the first makes the organisation, each
-        later one adds to it.
+        Name of a generator and its parameters, `rng_seed` included where it has luck; the
+        first makes the organisation, each later one adds to it.
     """
 
     steps: tuple[tuple[str, Mapping], ...]
 
-    def build(self, rng_seed: int) -> Organisation:
+    def build(self, rng_seed: int | None = None) -> Organisation:
         """Follow the steps.
 
         Parameters
         ----------
-        rng_seed : int
-            The luck, >= 0.
+        rng_seed : int, optional
+            Other luck, >= 0, for every step; None: the luck it was first made with.
 
         Returns
         -------
@@ -38,10 +39,13 @@ class Recipe:
         """
         from groundswell.generators import GENERATORS
 
-        (first, parameters), *rest = self.steps
-        organisation = GENERATORS[first](**parameters, rng_seed=rng_seed)
-        for name, further in rest:
-            organisation = GENERATORS[name](organisation, **further, rng_seed=rng_seed)
+        organisation = None
+        for name, parameters in self.steps:
+            given = dict(parameters)
+            if rng_seed is not None and "rng_seed" in given:
+                given["rng_seed"] = rng_seed
+            base = () if organisation is None else (organisation,)
+            organisation = GENERATORS[name](*base, **given)
         return organisation
 
 
@@ -51,7 +55,7 @@ def generator(make: Callable[..., Organisation]) -> Callable[..., Organisation]:
     Parameters
     ----------
     make : callable
-        Takes `rng_seed` by keyword; all other parameters are plain values. If its first
+        Takes `rng_seed` where it has luck; all parameters are plain values. If its first
         parameter is called ``organisation`` it adds to one.
 
     Returns
@@ -59,6 +63,11 @@ def generator(make: Callable[..., Organisation]) -> Callable[..., Organisation]:
     callable
         The same function; what it returns knows its recipe. Adding to an organisation
         without a recipe (an imported one) gives one without.
+
+    Raises
+    ------
+    BadInput
+        From the function returned, if `rng_seed` is not a whole number >= 0.
     """
     signature = inspect.signature(make)
     adds = next(iter(signature.parameters)) == "organisation"
@@ -67,9 +76,10 @@ def generator(make: Callable[..., Organisation]) -> Callable[..., Organisation]:
     def kept(*args, **kwargs) -> Organisation:
         bound = signature.bind(*args, **kwargs)
         bound.apply_defaults()
+        if "rng_seed" in bound.arguments:
+            bound.arguments["rng_seed"] = whole("rng_seed", bound.arguments["rng_seed"], 0)
         organisation = make(*bound.args, **bound.kwargs)
         parameters = dict(bound.arguments)
-        parameters.pop("rng_seed")
         base = parameters.pop("organisation").recipe if adds else Recipe(())
         if base is not None:
             organisation.recipe = Recipe((*base.steps, (make.__name__, parameters)))

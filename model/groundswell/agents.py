@@ -1,0 +1,205 @@
+"""Person: one agent, readable on its own; what it does is said in `groundswell.rules`."""
+
+from typing import NamedTuple
+
+import mesa
+
+from groundswell import rules
+from groundswell.stage import Stage
+
+ADOPTED = (Stage.USING, Stage.EMBEDDED)
+
+
+class Tie(NamedTuple):
+    """One tie, seen by the person who notices.
+
+    Parameters
+    ----------
+    person : Person
+        Who is noticed.
+    kind : str
+        ``"advice"``, ``"reports_to"`` …
+    strength : int
+        Trust × weight, in millionths.
+    informal : bool
+        Whether a newcomer's tie of this kind takes time to form.
+    """
+
+    person: "Person"
+    kind: str
+    strength: int
+    informal: bool
+
+
+class Person(mesa.Agent):
+    """Someone who notices colleagues, and may take the practice up.
+
+    Parameters
+    ----------
+    model : ChangeModel
+    position : int
+        Place in the organisation, 0 … n_people - 1.
+
+    Attributes
+    ----------
+    id, unit : str
+        Who, and where (``""`` where units are unknown).
+    level : float
+        Formal level, lower is higher up; NaN where unknown.
+    stage : Stage
+    threshold, attention : float
+        Exposure needed; share of the needed time at hand.
+    opposing : bool
+        Stubborn opponent.
+    ties : list of Tie
+        Whom they notice, kind by kind.
+    adopted_at : int
+        Week in which this place first took the practice up; -1 never.
+    """
+
+    def __init__(self, model, position: int):
+        super().__init__(model)
+        world = model.world
+        organisation = world.organisation
+        self.position = position
+        self.id = str(organisation.ids[position])
+        unit = organisation.unit[position]
+        self.unit = str(organisation.unit_names[unit]) if unit >= 0 else ""
+        self.level = float(organisation.level[position])
+        self.threshold = float(world.threshold[position])
+        self.attention = float(world.attention[position])
+        self.stage = Stage.UNAWARE if world.rule.starts_unaware else Stage.AWARE
+        self.opposing = bool(rules.opposes(world.rule, world.luck, 0, position))
+        self.ties: list[Tie] = []
+        self.adopted_at = -1
+        self.since = 0
+        self.tenure = 0
+        self.settled = 0
+        self.choice = self.stage
+        self.left = (1.0, 1.0)
+        self.in_post = 1.0
+        self.spells = {Stage.UNAWARE: 0, Stage.AWARE: 0, Stage.USING: 0, Stage.EMBEDDED: 0}
+
+    # -- what others see --------------------------------------------------------------
+
+    @property
+    def adopted(self) -> bool:
+        """Whether they work in the new way."""
+        return self.stage in ADOPTED
+
+    @property
+    def active(self) -> bool:
+        """Whether their use influences others this week."""
+        weeks = self.model.world.rule.influence_weeks
+        return self.adopted and self.model.week - self.since <= weeks
+
+    @property
+    def settling(self) -> bool:
+        """Whether they are too new for informal ties."""
+        return self.model.week < self.settled
+
+    @property
+    def _spell(self) -> Stage:
+        """State of mind: somebody who lapsed considers it as somebody who is aware."""
+        return Stage.AWARE if self.stage == Stage.LAPSED else self.stage
+
+    # -- a week -----------------------------------------------------------------------
+
+    def working_ties(self) -> list[Tie]:
+        """Ties that work this week: a newcomer's informal ties do not yet."""
+        return [
+            tie for tie in self.ties
+            if not (tie.informal and (self.settling or tie.person.settling))
+        ]  # fmt: skip
+
+    def look_around(self) -> rules.Seen:
+        """What this person notices of the practice this week."""
+        rule = self.model.world.rule
+        ties = self.working_ties()
+        unmoved = unheard = 1.0
+        for tie in ties:
+            if rule.simple and tie.person.active:
+                unmoved = rules.resist(unmoved, rule.probability, tie.strength)
+            if rule.starts_unaware and tie.person.adopted:
+                unheard = rules.resist(unheard, rule.awareness, tie.strength)
+            elif rule.starts_unaware and tie.person.stage != Stage.UNAWARE:
+                unheard = rules.resist(unheard, rule.awareness_from_non_users, tie.strength)
+        kinds = dict.fromkeys(tie.kind for tie in ties) if rule.any_kind else [None]
+        weighed = [self._weigh([t for t in ties if kind in (None, t.kind)]) for kind in kinds]
+        return rules.Seen(
+            noticed=sum(noticed for noticed, _, _ in weighed),
+            opposed=sum(opposed for _, opposed, _ in weighed),
+            share=max((rules.net_share(rule, *w) for w in weighed), default=0.0),
+            exposure=max((rules.exposure_to(rule, *w) for w in weighed), default=0.0),
+            unmoved=unmoved,
+            unheard=unheard,
+        )
+
+    @staticmethod
+    def _weigh(ties: list[Tie]) -> tuple[int, int, int]:
+        """Strength of users, of opponents and of all, in millionths."""
+        noticed = sum(tie.strength for tie in ties if tie.person.active)
+        opposed = sum(tie.strength for tie in ties if tie.person.speaks_against)
+        return noticed, opposed, sum(tie.strength for tie in ties)
+
+    @property
+    def speaks_against(self) -> bool:
+        """Whether they know of the practice and oppose it."""
+        return self.opposing and not self.adopted and self.stage != Stage.UNAWARE
+
+    def decide(self) -> None:
+        """Choose the next stage; it takes effect in `commit`."""
+        world = self.model.world
+        choice, self.left = rules.decide(
+            world.rule, world.luck, self.position, self.spells.get(self._spell, 0),
+            int(self.stage), self.opposing, self.threshold, self.attention,
+            self.look_around(), self.left,
+        )  # fmt: skip
+        self.choice = Stage(choice)
+
+    def commit(self) -> None:
+        """Let the choice take effect."""
+        if self.choice != self.stage:
+            self.enter(self.choice)
+            if self.stage == Stage.USING and self.adopted_at < 0:
+                self.adopted_at = self.model.week
+
+    def enter(self, stage: Stage) -> None:
+        """Move to a stage: the spell in the old one is over."""
+        self.spells[self._spell] += 1
+        self.stage = stage
+        self.left = (1.0, 1.0)
+        if stage == Stage.USING:
+            self.since = self.model.week
+
+    # -- coming and going -------------------------------------------------------------
+
+    def stay_or_go(self) -> None:
+        """Leave for reasons of one's own, if it comes to that."""
+        world = self.model.world
+        self.in_post *= 1.0 - world.rule.leaving
+        if not rules.stays_in_post(self.in_post, world.luck, self.tenure, self.position):
+            self.be_replaced()
+
+    def be_replaced(self) -> None:
+        """Leave; a successor takes the formal place."""
+        world = self.model.world
+        self.tenure += 1
+        self.enter(Stage.UNAWARE if world.rule.starts_unaware else Stage.AWARE)
+        self.in_post = 1.0
+        self.opposing = bool(rules.opposes(world.rule, world.luck, self.tenure, self.position))
+        self.settled = self.model.week + world.rule.settle_weeks
+
+    # -- in words ---------------------------------------------------------------------
+
+    def explain(self) -> str:
+        """Say in one sentence why this person has or has not taken the practice up.
+
+        Returns
+        -------
+        str
+            As of now: after the last week's choices, before the next.
+        """
+        from groundswell.explaining import explain
+
+        return explain(self)

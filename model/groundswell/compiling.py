@@ -1,0 +1,84 @@
+"""Compile to machine code, and keep it on disk where no edit can leave it stale.
+
+Numba's own cache looks only at the file that holds a function; a rule edited in another
+file would go on giving the old answer. Here the stamp is a hash of the text of every file
+that compiled code is made from.
+"""
+
+import functools
+import hashlib
+import os
+from pathlib import Path
+
+from numba import njit
+from numba.core import caching
+
+HERE = Path(__file__).parent
+SOURCES = ("stage.py", "streams.py", "draws.py", "rules.py", "kernel.py")
+"""Every file whose text ends up in compiled code."""
+
+
+def _hash_of_sources() -> str:
+    digest = hashlib.blake2b(digest_size=10)
+    for name in SOURCES:
+        digest.update((HERE / name).read_bytes())
+    return digest.hexdigest()
+
+
+STAMP = _hash_of_sources()
+"""Taken once, when the sources are loaded."""
+
+
+@functools.cache
+def _folder() -> Path | None:
+    """Where compiled code is kept: beside the package, else in the user's cache folder.
+
+    Each stamp has a folder of its own, so that a process killed while writing cannot pair
+    a new index with an old function.
+    """
+    user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    for base in (HERE / "__pycache__", user / "groundswell"):
+        folder = base / f"compiled-{STAMP}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return None
+
+
+class _Locator(caching._CacheLocator):
+    def __init__(self, function):
+        self._line = function.__code__.co_firstlineno
+
+    def get_cache_path(self):
+        return str(_folder())
+
+    def get_source_stamp(self):
+        return STAMP
+
+    def get_disambiguator(self):
+        return str(self._line)
+
+    @classmethod
+    def from_function(cls, py_func, py_file):
+        return None if _folder() is None else cls(py_func)
+
+
+class _CacheImpl(caching.CompileResultCacheImpl):
+    _locator_classes = (_Locator,)
+
+
+class _Cache(caching.FunctionCache):
+    _impl_class = _CacheImpl
+
+
+def compiled(function):
+    """Compile a function without Python's interpreter lock, cached on disk where possible."""
+    dispatcher = njit(nogil=True)(function)
+    try:
+        dispatcher._cache = _Cache(function)
+    except RuntimeError:
+        pass  # nowhere to write: compile anew in each process
+    return dispatcher

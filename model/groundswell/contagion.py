@@ -1,0 +1,117 @@
+"""The two ways in which a practice passes from person to person."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from groundswell.parameter import parameter, part, trouble
+from groundswell.quantity import Distribution, Quantity
+
+
+@part
+class ComplexContagion:
+    """Several contacts must reinforce: take-up needs an exposure at or above a threshold.
+
+    Granovetter 1978; Watts 2002 (``measure="share"``); Centola & Macy 2007
+    (``measure="count"``); below-threshold adoption after Eckles et al. 2024.
+
+    Parameters
+    ----------
+    threshold : float, array or distribution
+        Exposure needed: a share in [0, 1], or a count >= 0. At 0 a person starts
+        unprompted.
+    measure : {"share", "count"}
+        Weighted share of those noticed, or weighted count.
+    p_above, p_below : float
+        Chance per week of taking it up at or above, and below, the threshold; in [0, 1].
+    spontaneous : float
+        Chance per week of taking it up for reasons outside the organisation; in [0, 1].
+    influence_weeks : int, optional
+        For how many weeks after starting a person influences others; None: as long as
+        they use it.
+
+    Raises
+    ------
+    BadInput
+        With every field that is out of range.
+    """
+
+    threshold: Quantity = parameter(
+        0.25, label="How many must be doing it before a person joins in",
+        unit="share (or count)", low=0.0, role="uncertainty",
+        source="Centola et al. 2018: about 25 % tips a convention; range across people unknown",
+    )  # fmt: skip
+    measure: Literal["share", "count"] = parameter(
+        "share", label="Whether people weigh the share or the number of colleagues",
+        unit="choice", role="uncertainty", source="Watts 2002 (share); Centola & Macy 2007 (count)",
+    )  # fmt: skip
+    p_above: float = parameter(
+        1.0, label="Chance per week of joining once enough others have", unit="per week",
+        low=0.0, high=1.0, role="uncertainty", source="deterministic threshold: Granovetter 1978",
+    )  # fmt: skip
+    p_below: float = parameter(
+        0.0, label="Chance per week of joining before enough others have", unit="per week",
+        low=0.0, high=1.0, role="uncertainty",
+        source="Eckles et al. 2024: small values change which network spreads faster",
+    )  # fmt: skip
+    spontaneous: float = parameter(
+        0.0, label="Chance per week of joining without any colleague", unit="per week",
+        low=0.0, high=1.0, role="uncertainty", source="Bass 1969 (p)",
+    )  # fmt: skip
+    influence_weeks: int | None = parameter(
+        None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
+        role="uncertainty", source="Wan, Riedl & Lazer 2025: finite influence favours wide reach",
+    )  # fmt: skip
+    type: Literal["complex"] = "complex"
+
+    @model_validator(mode="after")
+    def _share_is_at_most_one(self):
+        largest = (
+            self.threshold.support if isinstance(self.threshold, Distribution) else self.threshold
+        )
+        largest = max(largest, default=0.0) if isinstance(largest, tuple) else largest
+        if self.measure == "share" and largest > 1.0:
+            raise trouble(
+                "threshold-share",
+                f"threshold {largest:g} is above 1, and measure is 'share'",
+                "give a share from 0 to 1, or set measure = 'count'",
+            )
+        return self
+
+
+@part
+class SimpleContagion:
+    """One contact can be enough: each user noticed convinces independently.
+
+    The chance per week is 1 − (1−spontaneous)·Π(1 − probability·trust·weight) over the
+    users noticed. ``influence_weeks=1`` is the independent cascade (Kempe, Kleinberg &
+    Tardos 2003), None is SI.
+
+    Parameters
+    ----------
+    probability : float
+        Chance per week that one user noticed, through a tie of strength 1, convinces.
+    spontaneous : float
+        Chance per week of taking it up for reasons outside the organisation; in [0, 1].
+    influence_weeks : int, optional
+        For how many weeks after starting a person influences others.
+
+    Raises
+    ------
+    BadInput
+        With every field that is out of range.
+    """
+
+    probability: float = parameter(
+        0.05, label="Chance per week that one colleague's example is enough", unit="per week and tie",
+        low=0.0, high=1.0, role="uncertainty", source="no measurement inside organisations; sweep it",
+    )  # fmt: skip
+    spontaneous: float = parameter(
+        0.0, label="Chance per week of joining without any colleague", unit="per week",
+        low=0.0, high=1.0, role="uncertainty", source="Bass 1969 (p)",
+    )  # fmt: skip
+    influence_weeks: int | None = parameter(
+        None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
+        role="uncertainty", source="1 gives the independent cascade (Kempe et al. 2003)",
+    )  # fmt: skip
+    type: Literal["simple"] = "simple"

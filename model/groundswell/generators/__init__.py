@@ -1,0 +1,1 @@
+"""Organisations made up, each by a named generator."""

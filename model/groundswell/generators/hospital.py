@@ -1,0 +1,258 @@
+"""A synthetic hospital: departments, professions, reporting lines, advice and friendship."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from groundswell.faults import refuse
+from groundswell.generators.checks import number, whole
+from groundswell.generators.informal import (
+    close_triangles,
+    distinct,
+    draw_named,
+    give_back,
+    give_back_rate,
+)
+from groundswell.generators.orgchart import Chart, numbered, org_chart
+from groundswell.generators.recipe import generator, luck
+from groundswell.organisation import Organisation
+from groundswell.ties import ties_from_pairs
+
+PROFESSIONS = {
+    "nurse": 0.30,
+    "assistant nurse": 0.23,
+    "administration": 0.19,
+    "allied health": 0.12,
+    "doctor": 0.10,
+    "support services": 0.06,
+}
+"""Shares of staff: NHS in England had nurses 30.0 %, doctors 9.6 %, scientific, therapeutic,
+technical and ambulance 11.6 %, clerical and administrative 19.3 % (Hansard, 21 October 2008);
+how the rest divides between assistant nurses and support services is assumed."""
+
+PROFESSION_CONCENTRATION = 15.0
+"""How alike departments are in professions: a Dirichlet concentration, assumed (mild clusters)."""
+
+ADVICE_RETURNED = 0.65
+"""Advice is returned less often than friendship: .39 / .61 (Lazega), computed in DATA.md."""
+
+FRIENDSHIP_SKEW = 0.6
+"""Friendship nominations are less unequal than advice: CV .95 / 1.5 (CKM), in DATA.md."""
+
+
+PROFESSION_NAMES = np.array(list(PROFESSIONS), dtype=object)
+
+
+class Habits(NamedTuple):
+    """How ties of one kind are made; the fields are explained in `hospital`."""
+
+    mean_ties: float
+    shares: tuple[float, ...]
+    level_gap: float
+    closure: float
+    reciprocity: float
+
+
+@generator
+def hospital(
+    n_people: int = 1000,
+    span: float = 22,
+    *,
+    unit_size: float = 60,
+    mean_ties: float = 6.0,
+    within_team: float = 0.2,
+    within_unit: float = 0.25,
+    within_peers: float = 0.3,
+    circle_size: float = 8,
+    upward: float = 0.6,
+    level_gap: float = 0.3,
+    closure: float = 0.3,
+    reciprocity: float = 0.5,
+    overlap: float = 0.3,
+    sociability: float = 0.5,
+    standing: float = 0.8,
+    rank_effect: float = 0.2,
+    rng_seed: int = 0,
+) -> Organisation:
+    """Draw a synthetic hospital (or another hierarchy with departments and professions).
+
+    Ties are directed: whom a person goes to for *advice*, and whom they name a friend
+    (*friendship*). Each is drawn from a circle of colleagues (team, department, profession,
+    anyone: foci, Feld 1981), to somebody in it by standing; some go to colleagues of
+    colleagues; some are returned. Standing is drawn whatever the rank, so informal
+    influence and formal leadership are separate unless `rank_effect` joins them.
+
+    Defaults were set to land in the realism bands (`groundswell.realism.BANDS`) for spans
+    5 to 30 and 500 to 1,000 people, and for nothing else. Nobody has published such bands
+    for more people than that: larger organisations are extrapolated.
+
+    Parameters
+    ----------
+    n_people : int, default 1000
+        Number of people, >= 1.
+    span : float, default 22
+        Mean number of reports of a first-line manager, in [2, 1000]; 4–5 in firms (DATA.md),
+        20–30 in Swedish care (SCIENCE.md §2). Higher managers have about 3 to 8.
+    unit_size : float, default 60
+        People in a department, about, in [2, 10000].
+    mean_ties : float, default 6
+        Colleagues whom a person names, on average, per kind, in [0, 1000]; in small
+        organisations as many as there are.
+    within_team, within_unit, within_peers : float, defaults 0.2, 0.25, 0.2
+        Share of freely drawn ties that go to somebody with the same manager, in the same
+        department, of the same profession; each in [0, 1], together at most 1. The rest
+        go to anyone.
+    upward : float, default 0.6
+        Share of people who go to their own manager for advice, in [0, 1].
+    level_gap : float, default 0.3
+        How much less likely a tie is per level between two people: the chance falls by
+        exp(-level_gap), >= 0.
+    closure : float, default 0.3
+        Share of ties that go to a colleague of a colleague, in [0, 1].
+    reciprocity : float, default 0.5
+        Share of friendships to be mutual, in [0, 1]; 0.65 times as much for advice.
+        Ties that are mutual by chance come on top.
+    overlap : float, default 0.3
+        Share of friends picked among those gone to for advice, in [0, 1].
+    sociability : float, default 0.5
+        Coefficient of variation of how many colleagues people name, in [0, 5].
+    standing : float, default 0.8
+        Standard deviation of log standing: how unequally people are named, in [0, 5].
+    rank_effect : float, default 0.2
+        Log standing that formal leaders have on top, in [-5, 5].
+    rng_seed : int, default 0
+        The luck, >= 0.
+
+    Returns
+    -------
+    Organisation
+        Kinds ``advice`` and ``friendship``; columns ``unit`` and ``profession``; exactly one
+        person at the top, at position 0.
+
+    Raises
+    ------
+    BadInput
+        If a parameter is out of range.
+    """
+    n_people = whole("n_people", n_people, 1)
+    span, unit_size = number("span", span, 2, 1000), number("unit_size", unit_size, 2, 10_000)
+    mean_ties = number("mean_ties", mean_ties, 0, 1000)
+    shares = _shares(within_team, within_unit, within_peers)
+    unit_interval = {"upward": upward, "closure": closure, "overlap": overlap}
+    for name, value in (unit_interval | {"reciprocity": reciprocity}).items():
+        number(name, value, 0, 1)
+    number("level_gap", level_gap, 0, 100)
+    number("sociability", sociability, 0, 5)
+    number("standing", standing, 0, 5)
+    number("rank_effect", rank_effect, -5, 5)
+
+    chart = org_chart(n_people, span, unit_size, luck(rng_seed, "hospital chart"))
+    profession = _professions(chart, luck(rng_seed, "hospital professions"))
+    anyone = np.zeros(n_people, dtype=np.int64)
+    rng = luck(rng_seed, "hospital circles")
+    workgroup = _subgroups(chart.manager + 1, circle_size, rng)
+    peers = _subgroups(profession, circle_size, rng)
+    circles = (workgroup, chart.unit, peers, anyone)
+
+    rng = luck(rng_seed, "hospital ties")
+    sociable = _unequal(n_people, sociability, rng)
+    advice_standing, friend_standing = _standings(chart, standing, rank_effect, rng)
+    habits = Habits(mean_ties, shares, level_gap, closure, ADVICE_RETURNED * reciprocity)
+    lines = _chosen(np.flatnonzero(chart.manager >= 0), min(upward, mean_ties), rng)
+    lines = lines * n_people + chart.manager[lines]
+    advice = _draw_kind(habits, lines, chart, circles, advice_standing, sociable, rng)
+    friends = _chosen(advice, overlap, rng)
+    habits = habits._replace(reciprocity=reciprocity)
+    friendship = _draw_kind(habits, friends, chart, circles, friend_standing, sociable, rng)
+
+    layers = {"advice": advice, "friendship": friendship}
+    unit_names = numbered("Department ", int(chart.unit.max()) + 1)
+    return Organisation(
+        numbered("p", n_people),
+        {kind: ties_from_pairs(n_people, *divmod(c, n_people)) for kind, c in layers.items()},
+        chart.manager,
+        {"unit": unit_names[chart.unit], "profession": PROFESSION_NAMES[profession]},
+    )
+
+
+def _draw_kind(
+    habits: Habits,
+    given: np.ndarray,
+    chart: Chart,
+    circles: tuple[np.ndarray, ...],
+    standing: np.ndarray,
+    sociable: np.ndarray,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Draw one kind of tie, as sorted codes (source * n_people + named), `given` included."""
+    n_people = standing.size
+    wanted = habits.mean_ties * n_people / (1 + give_back_rate(habits.reciprocity))
+    free = max((1 - habits.closure) * wanted - given.size, 0.0)
+    source = np.repeat(np.arange(n_people), rng.poisson(sociable * free / n_people))
+    named = draw_named(source, circles, habits.shares, standing, rng)
+    gap = np.abs(chart.level[source] - chart.level[named])
+    kept = (rng.random(source.size) < np.exp(-habits.level_gap * gap)) & (source != named)
+    known = distinct(np.concatenate([given, source[kept] * n_people + named[kept]]))
+    # Ties lost above (to repeats and level gaps) are made up here as well.
+    closed = close_triangles(known, round(wanted) - known.size, n_people, rng)
+    return give_back(closed, habits.reciprocity, n_people, rng)
+
+
+def _standings(chart: Chart, standing: float, rank_effect: float, rng: np.random.Generator):
+    """How readily people are named, for advice and for friendship: log-normal, drawn apart.
+
+    Rank counts for advice only: of the five most named in Krackhardt's firm four are
+    managers for advice, one for friendship (SCIENCE.md §2).
+    """
+    leads = np.zeros(chart.manager.size)
+    leads[chart.manager[chart.manager >= 0]] = 1.0
+    appeal = standing * rng.standard_normal((2, leads.size))
+    return np.exp(appeal[0] + rank_effect * leads), np.exp(FRIENDSHIP_SKEW * appeal[1])
+
+
+def _unequal(count: int, cv: float, rng: np.random.Generator) -> np.ndarray:
+    """Gamma draws of mean 1 with this coefficient of variation."""
+    return rng.gamma(1 / cv**2, cv**2, size=count) if cv > 0 else np.ones(count)
+
+
+def _professions(chart: Chart, rng: np.random.Generator) -> np.ndarray:
+    """Profession of each person, as an index; every department has its own mix."""
+    shares = np.array(list(PROFESSIONS.values()))
+    n_units = int(chart.unit.max()) + 1
+    mix = rng.gamma(PROFESSION_CONCENTRATION * shares, size=(n_units, shares.size))
+    bounds = np.cumsum(mix, axis=1) / mix.sum(axis=1, keepdims=True)
+    drawn = rng.random((chart.unit.size, 1))
+    return np.minimum((drawn >= bounds[chart.unit]).sum(axis=1), shares.size - 1)
+
+
+def _subgroups(group: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
+    """Split every group into subgroups of about `size` people, at random; counted from 0."""
+    members = np.bincount(group)
+    parts = np.maximum(np.round(members / size), 1).astype(np.int64)
+    order = np.argsort(group + rng.random(group.size))
+    rank = np.empty_like(order)
+    rank[order] = np.arange(order.size) - (np.cumsum(members) - members)[group[order]]
+    return (np.cumsum(parts) - parts)[group] + rank % parts[group]
+
+
+def _chosen(items: np.ndarray, share: float, rng: np.random.Generator) -> np.ndarray:
+    """Each of the items with this chance."""
+    return items[rng.random(items.size) < share]
+
+
+def _shares(within_team, within_unit, within_peers) -> tuple[float, ...]:
+    """Chance of each circle, the last being anyone; checked."""
+    named = {
+        "within_team": within_team,
+        "within_unit": within_unit,
+        "within_peers": within_peers,
+    }
+    shares = [number(name, value, 0, 1) for name, value in named.items()]
+    if sum(shares) > 1 + 1e-9:
+        raise refuse(
+            " + ".join(named),
+            f"sum to {sum(shares):g}",
+            "they are shares of the same ties: make them sum to 1 or less",
+            "shares",
+        )
+    return (*shares, max(1 - sum(shares), 0.0))

@@ -1,0 +1,128 @@
+"""ChangeModel: the Mesa model of a change spreading through an organisation."""
+
+import mesa
+
+from groundswell import rules
+from groundswell.agents import Person, Tie
+from groundswell.replicate import Worlds
+from groundswell.scenario import Scenario
+from groundswell.stage import Stage
+
+
+def default_scenario() -> Scenario:
+    """A small hospital of 100 in which three formal leaders start."""
+    from groundswell.contagion import ComplexContagion
+    from groundswell.generators import hospital
+
+    return Scenario(
+        organisation=hospital(n_people=100, rng_seed=1),
+        contagion=ComplexContagion(threshold=0.25, p_below=0.01),
+        weeks=52,
+    )
+
+
+class ChangeModel(mesa.Model):
+    """One replicate of a scenario, person by person.
+
+    The same rule, luck and order of events as the compiled kernel: the stages of
+    everyone in every week are identical to those of ``simulate(scenario, …)`` at the same
+    `rng_seed` and replicate.
+
+    Parameters
+    ----------
+    scenario : Scenario, optional
+        A small hospital where none is given.
+    rng_seed : int
+        In [0, 2**64).
+    replicate : int
+        Which replicate, >= 0.
+
+    Attributes
+    ----------
+    assumptions : Scenario
+        What the run assumes (Mesa keeps ``model.scenario`` for itself).
+    people : list of Person
+        By position; ``model.agents`` holds the same people.
+    week : int
+        Weeks gone by; 0 after seeding.
+    datacollector : mesa.DataCollector
+        Per week: people per stage, and the share who use the practice.
+
+    Raises
+    ------
+    BadInput
+        If `rng_seed` is out of range or the scenario cannot be seeded.
+    """
+
+    def __init__(self, scenario: Scenario | None = None, rng_seed: int = 1, replicate: int = 0):
+        worlds = Worlds(scenario or default_scenario(), rng_seed)
+        super().__init__(rng=int(rng_seed) % 2**32)
+        self.assumptions = worlds.scenario
+        self.rng_seed, self.replicate = rng_seed, replicate
+        self.world = worlds.world(replicate)
+        self.week = 0
+        self.people = [Person(self, i) for i in range(self.world.organisation.n_people)]
+        self._tie_people()
+        for position in self.world.seeds:
+            starter = self.people[position]
+            starter.opposing = False
+            starter.choice = Stage.USING
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                "week": "week",
+                **{stage.name: _counter(stage) for stage in Stage},
+                "use": lambda model: model.use,
+            }
+        )
+        self._commit()
+
+    def _tie_people(self) -> None:
+        noticing = self.world.noticing
+        counted = [k for k in self.world.organisation.kinds if self.assumptions.trust_in(k) > 0]
+        for person in self.people:
+            row = slice(noticing.indptr[person.position], noticing.indptr[person.position + 1])
+            person.ties = [
+                Tie(self.people[j], counted[kind], int(strength), bool(informal))
+                for j, kind, strength, informal in zip(
+                    noticing.noticed[row], noticing.kind[row],
+                    noticing.strength[row], noticing.informal[row], strict=True,
+                )
+            ]  # fmt: skip
+
+    @property
+    def use(self) -> float:
+        """Share of people who work in the new way, in [0, 1]."""
+        return sum(person.adopted for person in self.people) / len(self.people)
+
+    def step(self) -> None:
+        """One week: events, then everyone decides, then all choices take effect."""
+        self.week += 1
+        self._turn_over()
+        self.agents.do("decide")
+        self._commit()
+        if self.week >= self.assumptions.weeks:
+            self.running = False
+
+    def _turn_over(self) -> None:
+        world = self.world
+        if world.rule.leaving > 0.0:
+            self.agents.do("stay_or_go")
+        shocks = world.shocks
+        n_shocks = shocks.probability.size
+        for shock in range(n_shocks):
+            can = self.week < shocks.weeks.shape[1] and shocks.weeks[shock, self.week]
+            if can and rules.shock_strikes(shocks.probability[shock], world.luck, self.week, shock):
+                occasion = self.week * n_shocks + shock
+                for person in self.people:
+                    if shocks.member[shock, person.position] and rules.shock_takes(
+                        shocks.each[shock], world.luck, occasion, person.position
+                    ):
+                        person.be_replaced()
+
+    def _commit(self) -> None:
+        self.agents.do("commit")
+        self.datacollector.collect(self)
+
+
+def _counter(stage: Stage):
+    return lambda model: sum(person.stage == stage for person in model.people)

@@ -1,0 +1,174 @@
+"""What an ensemble means: per replicate and over replicates, never a mean alone."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from groundswell.mechanisms import Attention
+from groundswell.scenario import Scenario
+from groundswell.stage import Stage
+from groundswell.statistics import conditional_size, is_bimodal, wilson
+
+CASCADE = 0.5
+"""Default cut-off: a change *took hold* where at least half were using it at the end."""
+LEFT_BEHIND = 0.25
+"""A unit is left behind where fewer than this share use the practice at the end."""
+SMALL_GROUP = 5
+"""Units with fewer people are not reported on (privacy)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ensemble:
+    """All replicates of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    rng_seed : int
+    adopted_at : int32 array, shape (replicates, n_people)
+        Week in which each place first used the practice; 0 for seeds, -1 for never.
+    stage_counts : int32 array, shape (replicates, weeks + 1, n_stages)
+        People per stage, in the order of `Stage`.
+    final_stage : int8 array, shape (replicates, n_people)
+        Stages after the last week.
+    """
+
+    scenario: Scenario
+    rng_seed: int
+    adopted_at: np.ndarray
+    stage_counts: np.ndarray
+    final_stage: np.ndarray
+
+    @property
+    def replicates(self) -> int:
+        """How many replicates there are."""
+        return self.adopted_at.shape[0]
+
+    @property
+    def use(self) -> np.ndarray:
+        """Share who use the practice, per replicate and week; (replicates, weeks + 1)."""
+        adopted = self.stage_counts[:, :, Stage.USING] + self.stage_counts[:, :, Stage.EMBEDDED]
+        return adopted / self.adopted_at.shape[1]
+
+    @property
+    def weeks_to_half(self) -> np.ndarray:
+        """First week in which at least half use it; weeks + 1 where that never happens."""
+        half = self.use >= 0.5
+        return np.where(half.any(axis=1), half.argmax(axis=1), half.shape[1])
+
+    @property
+    def units_left_behind(self) -> np.ndarray:
+        """Share of units under a quarter of use at the end, per replicate; NaN without units.
+
+        Units of fewer than five people are left out.
+        """
+        unit = self.scenario.organisation.unit
+        sizes = np.bincount(unit[unit >= 0], minlength=0)
+        reported = np.flatnonzero(sizes >= SMALL_GROUP)
+        if reported.size == 0:
+            return np.full(self.replicates, np.nan)
+        uses = np.isin(self.final_stage, (Stage.USING, Stage.EMBEDDED))
+        share = np.stack([uses[:, unit == u].mean(axis=1) for u in reported], axis=1)
+        return (share < LEFT_BEHIND).mean(axis=1)
+
+    @property
+    def person_hours(self) -> np.ndarray:
+        """Hours that people gave, per replicate; NaN where the scenario states no hours.
+
+        Hours set aside for every week in which somebody knew of the practice without
+        using it, and the hours needed for everyone in the seed set.
+        """
+        attention = self.scenario.attention
+        if not isinstance(attention, Attention) or not isinstance(attention.hours_per_week, float):
+            return np.full(self.replicates, np.nan)
+        considering = self.stage_counts[:, 1:, Stage.AWARE] + self.stage_counts[:, 1:, Stage.LAPSED]
+        starters = self.scenario.seed_count() * attention.hours_needed
+        return considering.sum(axis=1) * attention.hours_per_week + starters
+
+    def outcomes(self, cascade: float = CASCADE) -> pd.DataFrame:
+        """One row per replicate.
+
+        Parameters
+        ----------
+        cascade : float
+            Share of use at the end from which a change counts as having taken hold.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``replicate``, ``use`` (share at the end), ``ever`` (share of places that ever
+            used it), ``weeks_to_half`` (missing: not within the weeks run), ``took_hold``,
+            ``units_left_behind``, ``person_hours``.
+        """
+        use = self.use[:, -1]
+        half = self.weeks_to_half
+        return pd.DataFrame(
+            {
+                "replicate": np.arange(self.replicates),
+                "use": use,
+                "ever": (self.adopted_at >= 0).mean(axis=1),
+                "weeks_to_half": pd.array(
+                    [None if week > self.scenario.weeks else int(week) for week in half],
+                    dtype="Int64",
+                ),
+                "took_hold": use >= cascade,
+                "units_left_behind": self.units_left_behind,
+                "person_hours": self.person_hours,
+            }
+        )
+
+    def curve(self) -> pd.DataFrame:
+        """One row per week: share of use, its median and its 10–90 % band over replicates."""
+        use = self.use
+        low, middle, high = np.quantile(use, [0.1, 0.5, 0.9], axis=0)
+        weeks = np.arange(use.shape[1])
+        return pd.DataFrame({"week": weeks, "low": low, "median": middle, "high": high})
+
+    def summary(self, cascade: float = CASCADE) -> pd.DataFrame:
+        """One row over all replicates.
+
+        Parameters
+        ----------
+        cascade : float
+            As in `outcomes`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``use_median``, ``use_p10``, ``use_p90`` (over replicates); ``p_took_hold`` with
+            its 95 % Wilson interval ``_low`` and ``_high``; ``size_given_hold`` (mean use
+            at the end where it took hold) with its 95 % BCa interval; ``bimodal`` (two
+            modes: a single middle would mislead); ``weeks_to_half_median`` (missing where
+            half the replicates never get there) and ``p_half`` (share that do);
+            ``units_left_behind_median``; ``person_hours_median``.
+        """
+        table = self.outcomes(cascade)
+        held = table["took_hold"].to_numpy()
+        low, high = wilson(int(held.sum()), held.size)
+        size, size_low, size_high = conditional_size(table["use"].to_numpy()[held], self.rng_seed)
+        half = self.weeks_to_half
+        middle = np.quantile(half, 0.5, method="inverted_cdf")
+        p10, p50, p90 = np.quantile(table["use"], [0.1, 0.5, 0.9])
+        return pd.DataFrame(
+            {
+                "name": [self.scenario.name],
+                "replicates": [self.replicates],
+                "use_median": [p50],
+                "use_p10": [p10],
+                "use_p90": [p90],
+                "p_took_hold": [held.mean()],
+                "p_took_hold_low": [low],
+                "p_took_hold_high": [high],
+                "size_given_hold": [size],
+                "size_given_hold_low": [size_low],
+                "size_given_hold_high": [size_high],
+                "bimodal": [is_bimodal(table["use"].to_numpy())],
+                "weeks_to_half_median": pd.array(
+                    [None if middle > self.scenario.weeks else int(middle)], dtype="Int64"
+                ),
+                "p_half": [float((half <= self.scenario.weeks).mean())],
+                "units_left_behind_median": [float(np.median(table["units_left_behind"]))],
+                "person_hours_median": [float(np.median(table["person_hours"]))],
+            }
+        )

@@ -1,0 +1,226 @@
+"""Parameters declared once: from the declaration come checks, docs, controls and sweeps."""
+
+import dataclasses
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ConfigDict, Field, ValidationError, model_validator
+from pydantic.dataclasses import dataclass as pydantic_dataclass
+from pydantic_core import PydanticCustomError, PydanticUndefined
+
+from groundswell.faults import BadInput, Fault, refuse
+from groundswell.quantity import Distribution
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What is known of one parameter.
+
+    Parameters
+    ----------
+    name : str
+        Dotted, as in a scenario file: ``"contagion.threshold"``.
+    label : str
+        Plain words for a leader.
+    unit : str
+        ``"share"``, ``"per week"``, ``"hours"`` …
+    low, high : float or None
+        Allowed range, both ends included; None: no limit.
+    default : object
+        What holds where nothing is said.
+    role : {"lever", "uncertainty"}
+        Whether a leader chooses it or the world decides.
+    source : str
+        Author-year, or why this default.
+    grade : {"measured", "literature", "assumed"}
+        How good the evidence for the default is.
+    """
+
+    name: str
+    label: str
+    unit: str
+    low: float | None
+    high: float | None
+    default: Any
+    role: str
+    source: str
+    grade: str
+
+
+def parameter(
+    default: Any = ...,
+    *,
+    label: str,
+    unit: str,
+    role: str,
+    source: str,
+    grade: str = "assumed",
+    low: float | None = None,
+    high: float | None = None,
+) -> Any:
+    """Declare one parameter of a `part`; the arguments are the fields of `Parameter`."""
+    about = {
+        "label": label, "unit": unit, "low": low, "high": high,
+        "role": role, "source": source, "grade": grade,
+    }  # fmt: skip
+    return Field(default=default, description=label, json_schema_extra={"parameter": about})
+
+
+def declared(part: type, prefix: str = "") -> list[Parameter]:
+    """List the parameters of one part.
+
+    Parameters
+    ----------
+    part : type
+        A class made by `part`.
+    prefix : str
+        Put before the names: ``"contagion."``.
+
+    Returns
+    -------
+    list of Parameter
+    """
+    found = []
+    for field in dataclasses.fields(part):
+        about = _about(field)
+        if about is not None:
+            default = field.default.default
+            default = None if default is PydanticUndefined else default
+            found.append(Parameter(name=prefix + field.name, default=default, **about))
+    return found
+
+
+def _about(field: dataclasses.Field) -> dict | None:
+    extra = getattr(field.default, "json_schema_extra", None) or {}
+    return extra.get("parameter")
+
+
+def _numbers(value: Any) -> list[float]:
+    """Every number in a value that a range applies to."""
+    if isinstance(value, Distribution):
+        return [end for end in value.support if end is not None]
+    if isinstance(value, bool | str) or value is None:
+        return []
+    if isinstance(value, int | float):
+        return [value]
+    if isinstance(value, tuple):
+        return [number for item in value for number in _numbers(item)]
+    return []
+
+
+def _check_ranges(self: Any) -> Any:
+    """Refuse the first value outside its declared range (pydantic lists the fields)."""
+    errors = []
+    for field in dataclasses.fields(self):
+        about = _about(field)
+        if about is None:
+            continue
+        low, high = about["low"], about["high"]
+        for number in _numbers(getattr(self, field.name)):
+            inside = math.isfinite(number)
+            inside = inside and (low is None or number >= low) and (high is None or number <= high)
+            if not inside:
+                span = f"from {low:g} to {high:g}" if high is not None else f"of at least {low:g}"
+                errors.append((field.name, f"{number:g} is out of range",
+                               f"give a number {span} ({about['unit']})"))  # fmt: skip
+                break
+    if errors:
+        raise RangeErrors(errors)
+    return self
+
+
+class RangeErrors(Exception):
+    """Several values out of range: (field, problem, remedy) each."""
+
+
+def part(cls: type) -> type:
+    """Make a frozen, validated dataclass of which every fault is reported as `BadInput`."""
+    cls.__check_ranges = model_validator(mode="after")(_check_ranges)
+    config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, strict=True)
+    made = pydantic_dataclass(frozen=True, config=config)(cls)
+    validated_init = made.__init__
+
+    names = [field.name for field in dataclasses.fields(made)]
+
+    def __init__(self, *args, **kwargs):
+        if len(args) > len(names):
+            raise refuse(made.__name__, f"got {len(args)} values", _fields(made), "arguments")
+        positional = dict(zip(names, args, strict=False))
+        twice = positional.keys() & kwargs.keys()
+        if twice:
+            raise refuse(min(twice), "is given twice", "give it once", "arguments")
+        given = positional | kwargs
+        given = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
+        try:
+            validated_init(self, **given)
+        except ValidationError as error:
+            raise BadInput(_faults(made, error)) from None
+        except RangeErrors as error:
+            raise BadInput(Fault(*each, "out-of-range") for each in error.args[0]) from None
+
+    __init__.__doc__ = validated_init.__doc__
+    __init__.__wrapped__ = validated_init
+    made.__init__ = __init__
+    return made
+
+
+def _fields(made: type) -> str:
+    return "it takes " + ", ".join(field.name for field in dataclasses.fields(made))
+
+
+def _faults(made: type, error: ValidationError) -> list[Fault]:
+    """Say pydantic's errors in plain words, one per field."""
+    faults: dict[str, list[Fault]] = {}
+    for each in error.errors():
+        place = str(each["loc"][0]) if each["loc"] else ""
+        faults.setdefault(place, _in_plain_words(made, place, each))
+    return [fault for found in faults.values() for fault in found]
+
+
+def _in_plain_words(made: type, place: str, error: Any) -> list[Fault]:
+    context = error.get("ctx", {})
+    if isinstance(context.get("error"), BadInput):
+        return list(context["error"].faults)
+    if "remedy" in context:
+        return [Fault(place or made.__name__, error["msg"], context["remedy"], error["type"])]
+    if error["type"] == "unexpected_keyword_argument":
+        problem = f"{made.__name__} has no such field"
+        return [Fault(place, problem, _fields(made), "unknown-field")]
+    if error["type"].startswith("missing"):
+        return [Fault(place, "is missing", f"{made.__name__} needs it", "missing-field")]
+    remedy = error["msg"][0].lower() + error["msg"][1:]
+    return [Fault(place, f"{error['input']!r} will not do", remedy, error["type"])]
+
+
+def trouble(code: str, problem: str, remedy: str) -> PydanticCustomError:
+    """Make the error that a validator of a `part` raises."""
+    return PydanticCustomError(code, "{problem}", {"problem": problem, "remedy": remedy})
+
+
+def with_place(prefix: str, make: Callable[[], Any], faults: list[Fault]) -> Any:
+    """Call `make`, collecting its faults under a place instead of raising.
+
+    Parameters
+    ----------
+    prefix : str
+        Where the part stands: ``"contagion"``.
+    make : callable
+        Builds the part.
+    faults : list of Fault
+        Is added to.
+
+    Returns
+    -------
+    object or None
+        The part, or None where it has faults.
+    """
+    try:
+        return make()
+    except BadInput as error:
+        faults += [
+            Fault(f"{prefix}.{fault.place}", fault.problem, fault.remedy, fault.code)
+            for fault in error.faults
+        ]
+        return None

@@ -1,0 +1,277 @@
+"""What one replicate starts from: its network, its people and its seed set, as arrays."""
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+
+from groundswell.contagion import SimpleContagion
+from groundswell.draws import uniforms
+from groundswell.faults import refuse
+from groundswell.mechanisms import Attention
+from groundswell.organisation import Organisation
+from groundswell.quantity import per_person
+from groundswell.rules import MILLION, Luck, Rule
+from groundswell.scenario import Scenario
+from groundswell.seeding import STRATEGIES
+from groundswell.streams import Stream, derived_seed
+from groundswell.ties import FORMAL_KINDS
+
+FOREVER = np.iinfo(np.int32).max
+
+
+@dataclass(frozen=True)
+class Noticing:
+    """Everything that everyone notices, all kinds together.
+
+    Person *i* has the ties ``indptr[i]`` … ``indptr[i + 1]``, grouped by kind.
+
+    Parameters
+    ----------
+    indptr : int64 array, shape (n_people + 1,)
+    noticed : int32 array, shape (n_ties,)
+        Who is noticed.
+    strength : int64 array, shape (n_ties,)
+        Trust × weight, in millionths; > 0.
+    kind : int8 array, shape (n_ties,)
+        Index of the kind; rising within a person's ties.
+    informal : bool array, shape (n_ties,)
+        Whether a newcomer's tie of this kind takes time to form.
+    """
+
+    indptr: np.ndarray
+    noticed: np.ndarray
+    strength: np.ndarray
+    kind: np.ndarray
+    informal: np.ndarray
+
+
+@dataclass(frozen=True)
+class Shocks:
+    """Common departures as arrays.
+
+    Parameters
+    ----------
+    probability, each : float64 array, shape (n_shocks,)
+    weeks : bool array, shape (n_shocks, weeks + 1)
+        Whether the shock can strike in a week.
+    member : bool array, shape (n_shocks, n_people)
+        Whom it can take.
+    """
+
+    probability: np.ndarray
+    each: np.ndarray
+    weeks: np.ndarray
+    member: np.ndarray
+
+
+@dataclass(frozen=True)
+class World:
+    """One replicate before anything happens.
+
+    Parameters
+    ----------
+    organisation : Organisation
+    noticing : Noticing
+    rule : Rule
+    luck : Luck
+    threshold, attention : float64 array, shape (n_people,)
+    seeds : int32 array
+        Positions of the seed set.
+    shocks : Shocks
+    weeks : int
+    """
+
+    organisation: Organisation
+    noticing: Noticing
+    rule: Rule
+    luck: Luck
+    threshold: np.ndarray
+    attention: np.ndarray
+    seeds: np.ndarray
+    shocks: Shocks
+    weeks: int
+
+
+def rule_of(scenario: Scenario) -> Rule:
+    """Turn a scenario's mechanisms into plain numbers per week."""
+    contagion, awareness = scenario.contagion, scenario.awareness
+    simple = isinstance(contagion, SimpleContagion)
+    persistence, turnover = scenario.persistence, scenario.turnover
+    opposition = scenario.opposition
+    embedding = 0.0
+    if persistence is not None:
+        work = np.prod(persistence.normalisation) ** 0.25
+        embedding = persistence.embedding * float(work)
+    return Rule(
+        simple=simple,
+        by_count=not simple and contagion.measure == "count",
+        any_kind=scenario.combine == "any",
+        probability=float(contagion.probability) if simple else 0.0,
+        p_above=0.0 if simple else float(contagion.p_above),
+        p_below=0.0 if simple else float(contagion.p_below),
+        spontaneous=float(contagion.spontaneous),
+        influence_weeks=contagion.influence_weeks or FOREVER,
+        awareness=float(awareness.rate) if awareness else 0.0,
+        awareness_from_non_users=float(awareness.rate * awareness.non_user_share)
+        if awareness
+        else 0.0,
+        readopt=float(persistence.readopt) if persistence else 1.0,
+        lapse=float(persistence.lapse) if persistence else 0.0,
+        lapse_unsupported=float(persistence.lapse_unsupported) if persistence else 0.0,
+        embedding=float(embedding),
+        opposition_share=float(opposition.share) if opposition else 0.0,
+        opposition_strength=float(opposition.strength) if opposition else 0.0,
+        leaving=float(1.0 - (1.0 - turnover.annual_rate) ** (1.0 / 52.0)) if turnover else 0.0,
+        settle_weeks=turnover.settle_weeks if turnover else 0,
+        starts_unaware=awareness is not None,
+    )
+
+
+def noticing_of(scenario: Scenario, organisation: Organisation) -> Noticing:
+    """Put the kinds of tie that count side by side, person by person."""
+    layers = [(kind, organisation.ties(kind), scenario.trust_in(kind))
+              for kind in organisation.kinds if scenario.trust_in(kind) > 0.0]  # fmt: skip
+    n_people = organisation.n_people
+    indptr = np.zeros(n_people + 1, dtype=np.int64)
+    for _, ties, _ in layers:
+        indptr += ties.indptr
+    n_ties = int(indptr[-1])
+    noticed = np.empty(n_ties, dtype=np.int32)
+    strength = np.empty(n_ties, dtype=np.int64)
+    kind_of = np.empty(n_ties, dtype=np.int8)
+    informal = np.empty(n_ties, dtype=np.bool_)
+    start = indptr[:-1].copy()
+    for index, (kind, ties, trust) in enumerate(layers):
+        shift = np.repeat(start - ties.indptr[:-1], ties.degree)
+        place = np.arange(ties.n_ties) + shift
+        noticed[place] = ties.noticed
+        strength[place] = np.rint(trust * ties.weight * MILLION).astype(np.int64)
+        kind_of[place] = index
+        informal[place] = kind not in FORMAL_KINDS
+        start += ties.degree
+    return Noticing(indptr, noticed, strength, kind_of, informal)
+
+
+class Worlds:
+    """The replicates of one scenario, made one at a time; what they share is made once.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    rng_seed : int
+        In [0, 2**64).
+
+    Raises
+    ------
+    BadInput
+        If `rng_seed` is not such a number.
+    """
+
+    def __init__(self, scenario: Scenario, rng_seed: int):
+        whole = isinstance(rng_seed, int | np.integer) and not isinstance(rng_seed, bool)
+        if not whole or not 0 <= rng_seed < 2**64:
+            raise refuse("rng_seed", f"{rng_seed!r} will not do", "give a whole number from 0 to 2**64 - 1",
+                         "rng-seed")  # fmt: skip
+        self.scenario = scenario
+        self.rng_seed = int(rng_seed)
+        self.rule = rule_of(scenario)
+        drawn = scenario.organisation.recipe is not None and "network" in scenario.vary
+        self.recipe = scenario.organisation.recipe if drawn else None
+
+    @functools.cached_property
+    def _fixed_noticing(self) -> Noticing:
+        return noticing_of(self.scenario, self.scenario.organisation)
+
+    def organisation(self, replicate: int) -> Organisation:
+        """Draw, or hand on, the organisation of one replicate."""
+        if self.recipe is None:
+            return self.scenario.organisation
+        return self.recipe.build(derived_seed(self.rng_seed, replicate, Stream.NETWORK))
+
+    def world(self, replicate: int, organisation: Organisation | None = None) -> World:
+        """Make one replicate.
+
+        Parameters
+        ----------
+        replicate : int
+            Its index, 0 … 2**32 - 1.
+        organisation : Organisation, optional
+            Its organisation, where the caller has drawn it already.
+
+        Returns
+        -------
+        World
+        """
+        scenario = self.scenario
+        if organisation is None:
+            organisation = self.organisation(replicate)
+        if organisation is scenario.organisation:
+            noticing = self._fixed_noticing
+        else:
+            noticing = noticing_of(scenario, organisation)
+        people = replicate if "people" in scenario.vary else 0
+        dynamics = replicate if "dynamics" in scenario.vary else 0
+        seeds = self.seeds(organisation, dynamics)
+        return World(
+            organisation=organisation,
+            noticing=noticing,
+            rule=self.rule,
+            luck=Luck(np.uint64(self.rng_seed), dynamics),
+            threshold=self._threshold(organisation, people),
+            attention=self._attention(organisation, people),
+            seeds=seeds,
+            shocks=self._shocks(organisation, seeds),
+            weeks=scenario.weeks,
+        )
+
+    def seeds(self, organisation: Organisation, replicate: int) -> np.ndarray:
+        """Pick the seed set of one replicate; its size is checked."""
+        seeding = self.scenario.seeding
+        if isinstance(seeding, tuple):
+            return organisation.positions(seeding)
+        count = self.scenario.seed_count(organisation)
+        pick = STRATEGIES[seeding] if isinstance(seeding, str) else seeding
+        rng_seed = derived_seed(self.rng_seed, replicate, Stream.SEEDING)
+        seeds = organisation.positions(np.asarray(pick(organisation, count, rng_seed=rng_seed)))
+        if seeds.size != count:
+            raise refuse("seeding", f"picked {seeds.size} people for a budget of {count}",
+                         "return exactly as many different positions as asked", "seed-count")  # fmt: skip
+        return seeds
+
+    def _threshold(self, organisation: Organisation, replicate: int) -> np.ndarray:
+        threshold = getattr(self.scenario.contagion, "threshold", 0.0)
+        draw = functools.partial(
+            uniforms, organisation.n_people, self.rng_seed, replicate, Stream.THRESHOLD
+        )
+        return per_person(threshold, organisation.n_people, draw)
+
+    def _attention(self, organisation: Organisation, replicate: int) -> np.ndarray:
+        attention = self.scenario.attention
+        quantity = attention.hours_per_week if isinstance(attention, Attention) else attention
+        draw = functools.partial(
+            uniforms, organisation.n_people, self.rng_seed, replicate, Stream.ATTENTION
+        )
+        values = per_person(quantity, organisation.n_people, draw)
+        if isinstance(attention, Attention):
+            values = np.minimum(values / attention.hours_needed, 1.0)
+        return values
+
+    def _shocks(self, organisation: Organisation, seeds: np.ndarray) -> Shocks:
+        shocks = self.scenario.turnover.shocks if self.scenario.turnover else ()
+        weeks = np.zeros((len(shocks), self.scenario.weeks + 1), dtype=np.bool_)
+        member = np.zeros((len(shocks), organisation.n_people), dtype=np.bool_)
+        for row, shock in enumerate(shocks):
+            member[row, seeds if shock.team == "seeds" else organisation.positions(shock.team)] = (
+                True
+            )
+            if shock.weeks is None:
+                weeks[row] = True
+            else:
+                weeks[row, [week for week in shock.weeks if week <= self.scenario.weeks]] = True
+        return Shocks(
+            probability=np.array([shock.probability for shock in shocks], dtype=float),
+            each=np.array([shock.each for shock in shocks], dtype=float),
+            weeks=weeks,
+            member=member,
+        )

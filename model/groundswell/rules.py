@@ -1,0 +1,246 @@
+"""What a person does in a week: the theory of Groundswell, and the only place that says it.
+
+The Mesa agents and the compiled kernel call these same scalar functions, so they agree
+bit for bit. Tie strengths (trust times tie weight) are whole millionths: sums of them are
+exact, whatever the order, and an exposure that equals a threshold *is* equal to it.
+
+A person draws luck once for each stage they enter, not once a week: their *patience*. They
+leave the stage in the first week in which the chance of still being there has fallen to
+that patience or below (Sellke 1983). More exposure therefore never means later.
+
+References
+----------
+Brummitt, Lee & Goh 2012; Centola & Macy 2007; Granovetter 1978; Kempe, Kleinberg & Tardos
+2003; May & Finch 2009 (normalisation process theory); Sellke 1983; Watts 2002.
+"""
+
+from typing import NamedTuple
+
+from groundswell.compiling import compiled
+from groundswell.draws import uniform
+from groundswell.stage import Stage
+from groundswell.streams import Stream
+
+MILLION = 1_000_000
+
+UNAWARE, AWARE, USING = int(Stage.UNAWARE), int(Stage.AWARE), int(Stage.USING)
+EMBEDDED, LAPSED = int(Stage.EMBEDDED), int(Stage.LAPSED)
+
+_AWARENESS, _TAKE_UP = int(Stream.AWARENESS), int(Stream.TAKE_UP)
+_EMBEDDING, _LAPSE, _LEAVING = int(Stream.EMBEDDING), int(Stream.LAPSE), int(Stream.LEAVING)
+_SHOCK, _SHOCK_EACH = int(Stream.SHOCK), int(Stream.SHOCK_EACH)
+_OPPOSITION = int(Stream.OPPOSITION)
+
+
+class Rule(NamedTuple):
+    """A scenario's mechanisms as plain numbers; per week where they are chances."""
+
+    simple: bool
+    by_count: bool
+    any_kind: bool
+    probability: float
+    p_above: float
+    p_below: float
+    spontaneous: float
+    influence_weeks: int
+    awareness: float
+    awareness_from_non_users: float
+    readopt: float
+    lapse: float
+    lapse_unsupported: float
+    embedding: float
+    opposition_share: float
+    opposition_strength: float
+    leaving: float
+    settle_weeks: int
+    starts_unaware: bool
+
+
+class Luck(NamedTuple):
+    """Which world a draw belongs to."""
+
+    rng_seed: int
+    replicate: int
+
+
+class Seen(NamedTuple):
+    """What a person notices this week.
+
+    `noticed` and `opposed` are strengths in millionths (of users, of opponents), `share`
+    the net weighted share in [0, 1], `exposure` what the threshold is compared with,
+    `unmoved` the chance that no user convinces under simple contagion, `unheard` the
+    chance that nobody tells them of the practice.
+    """
+
+    noticed: int
+    opposed: int
+    share: float
+    exposure: float
+    unmoved: float
+    unheard: float
+
+
+# -- what a person notices ----------------------------------------------------------------
+
+
+@compiled
+def net_strength(rule, noticed, opposed):
+    """Strength of the users noticed less κ times that of opponents, floored at 0."""
+    net = noticed - rule.opposition_strength * opposed
+    return net if net > 0.0 else 0.0
+
+
+@compiled
+def net_share(rule, noticed, opposed, total):
+    """Weighted share of what is noticed that uses the practice, net of opponents.
+
+    One correctly rounded division: equal to a threshold written as the same fraction.
+    """
+    return net_strength(rule, noticed, opposed) / total if total > 0 else 0.0
+
+
+@compiled
+def exposure_to(rule, noticed, opposed, total):
+    """What the threshold is compared with: a share (Watts 2002) or a count (Centola & Macy)."""
+    if rule.by_count:
+        return net_strength(rule, noticed, opposed) / MILLION
+    return net_share(rule, noticed, opposed, total)
+
+
+@compiled
+def resist(so_far, probability, strength):
+    """Chance of resisting one more contact, each on its own (Kempe, Kleinberg & Tardos 2003)."""
+    pull = probability * strength / MILLION
+    return so_far * (1.0 - pull) if pull < 1.0 else 0.0
+
+
+# -- chances per week ---------------------------------------------------------------------
+
+
+@compiled
+def pull_of_contacts(rule, threshold, seen):
+    """Chance that this week's contacts alone bring a person to take the practice up."""
+    if rule.simple:
+        if seen.opposed == 0:
+            return 1.0 - seen.unmoved
+        if seen.noticed == 0:
+            return 0.0
+        return (1.0 - seen.unmoved) * (
+            net_strength(rule, seen.noticed, seen.opposed) / seen.noticed
+        )
+    return rule.p_above if seen.exposure >= threshold else rule.p_below
+
+
+@compiled
+def take_up_chance(rule, stage, threshold, attention, seen):
+    """AWARE or LAPSED → USING: convinced by contacts or on one's own, given time to act."""
+    unprompted = 1.0 - rule.spontaneous
+    chance = attention * (1.0 - (1.0 - pull_of_contacts(rule, threshold, seen)) * unprompted)
+    return chance * rule.readopt if stage == LAPSED else chance
+
+
+@compiled
+def embedding_chance(rule, share):
+    """USING → EMBEDDED: normalisation work, carried by colleagues who do it too."""
+    chance = rule.embedding * share
+    return chance if chance < 1.0 else 1.0
+
+
+@compiled
+def lapse_chance(rule, share):
+    """USING → LAPSED: faster the fewer colleagues do it."""
+    chance = rule.lapse + rule.lapse_unsupported * (1.0 - share)
+    return chance if chance < 1.0 else 1.0
+
+
+# -- luck ---------------------------------------------------------------------------------
+
+
+@compiled
+def outlasts(remaining, luck, stream, episode, person):
+    """Whether a person is still in the stage, given the chance of still being there."""
+    if remaining >= 1.0:
+        return True
+    if remaining <= 0.0:
+        return False
+    return remaining > 1.0 - uniform(luck.rng_seed, luck.replicate, stream, episode, person)
+
+
+@compiled
+def opposes(rule, luck, tenure, person):
+    """Whether the holder of a place is a stubborn opponent, who never takes it up."""
+    if rule.opposition_share <= 0.0:
+        return False
+    draw = uniform(luck.rng_seed, luck.replicate, _OPPOSITION, tenure, person)
+    return draw < rule.opposition_share
+
+
+@compiled
+def stays_in_post(remaining, luck, tenure, person):
+    """Whether the holder of a place has not left it for reasons of their own."""
+    return outlasts(remaining, luck, _LEAVING, tenure, person)
+
+
+@compiled
+def shock_strikes(probability, luck, week, shock):
+    """Whether a common shock strikes in a week in which it can (Marshall & Olkin 1967)."""
+    return uniform(luck.rng_seed, luck.replicate, _SHOCK, week, shock) < probability
+
+
+@compiled
+def shock_takes(each, luck, occasion, person):
+    """Whether a shock that strikes takes this member of the team."""
+    return uniform(luck.rng_seed, luck.replicate, _SHOCK_EACH, occasion, person) < each
+
+
+# -- the decision -------------------------------------------------------------------------
+
+
+@compiled
+def decide(rule, luck, person, episode, stage, opposing, threshold, attention, seen, left):
+    """One person's week: look at what is noticed, choose the next stage.
+
+    Parameters
+    ----------
+    rule : Rule
+    luck : Luck
+    person : int
+        Position.
+    episode : int
+        How many times this place has been in this state of mind before (unaware;
+        considering: AWARE or LAPSED; USING): names the patience drawn.
+    stage : int
+        Now.
+    opposing : bool
+        A stubborn opponent never takes it up.
+    threshold, attention : float
+        The person's own.
+    seen : Seen
+        What they notice.
+    left : (float, float)
+        Chance of still being in the stage, against each way out, up to last week.
+
+    Returns
+    -------
+    stage : int
+        Next.
+    left : (float, float)
+        As above, this week included.
+    """
+    first, second = left
+    if stage == UNAWARE:
+        first *= seen.unheard
+        if not outlasts(first, luck, _AWARENESS, episode, person):
+            stage = AWARE
+    elif stage == USING:
+        first *= 1.0 - embedding_chance(rule, seen.share)
+        second *= 1.0 - lapse_chance(rule, seen.share)
+        if not outlasts(first, luck, _EMBEDDING, episode, person):
+            stage = EMBEDDED
+        elif not outlasts(second, luck, _LAPSE, episode, person):
+            stage = LAPSED
+    elif stage != EMBEDDED and not opposing:
+        first *= 1.0 - take_up_chance(rule, stage, threshold, attention, seen)
+        if not outlasts(first, luck, _TAKE_UP, episode, person):
+            stage = USING
+    return stage, (first, second)

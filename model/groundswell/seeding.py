@@ -1,0 +1,334 @@
+"""Who starts: seeding strategies, each (organisation, count, rng_seed=…) → positions.
+
+Every strategy returns exactly `count` different people, so that strategies are compared at
+equal budgets. Unless said otherwise they look at contacts of the informal kinds, in either
+direction (`Organisation.contacts`).
+"""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from groundswell.faults import refuse
+from groundswell.organisation import Organisation
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """A seeding strategy under its name.
+
+    Parameters
+    ----------
+    name : str
+        As in scenario files.
+    sentence : str
+        What it does, in one plain sentence.
+    pick : callable
+        ``(organisation, count, rng_seed=0, ...) -> int32 array`` of positions.
+    """
+
+    name: str
+    sentence: str
+    pick: Callable[..., np.ndarray]
+
+    def __call__(self, organisation: Organisation, count: int, rng_seed: int = 0, **options):
+        """Pick `count` people; see the function of the same name."""
+        return self.pick(organisation, count, rng_seed=rng_seed, **options)
+
+
+def checked_count(organisation: Organisation, count: int) -> int:
+    """Check a head count against the organisation.
+
+    Raises
+    ------
+    BadInput
+        If it is not a whole number from 0 to the number of people.
+    """
+    whole = isinstance(count, int | np.integer) and not isinstance(count, bool)
+    if not whole or not 0 <= count <= organisation.n_people:
+        raise refuse(
+            "budget",
+            f"{count!r} people cannot start in an organisation of {organisation.n_people}",
+            f"give a whole number from 0 to {organisation.n_people}",
+            "count",
+        )
+    return int(count)
+
+
+def _first(order: np.ndarray, count: int) -> np.ndarray:
+    return np.asarray(order[:count], dtype=np.int32)
+
+
+def _shuffled(organisation: Organisation, rng_seed: int) -> np.ndarray:
+    return np.random.default_rng(rng_seed).permutation(organisation.n_people)
+
+
+def random(organisation: Organisation, count: int, *, rng_seed: int = 0) -> np.ndarray:
+    """People drawn by lot.
+
+    Parameters
+    ----------
+    organisation : Organisation
+    count : int
+        How many, 0 … n_people.
+    rng_seed : int
+        The lot.
+
+    Returns
+    -------
+    int32 array, shape (count,)
+        Positions.
+    """
+    return _first(_shuffled(organisation, rng_seed), checked_count(organisation, count))
+
+
+def formal_leaders(organisation: Organisation, count: int, *, rng_seed: int = 0) -> np.ndarray:
+    """Formal leaders from the top down.
+
+    By level, the top first; on a level leaders before others, then by lot. Where the
+    budget exceeds the number of leaders, the next levels follow.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        With reporting lines or a ``level`` column.
+    count : int
+        How many.
+    rng_seed : int
+        The lot among equals.
+
+    Returns
+    -------
+    int32 array, shape (count,)
+
+    Raises
+    ------
+    BadInput
+        If the organisation has neither reporting lines nor levels.
+    """
+    count = checked_count(organisation, count)
+    if np.all(np.isnan(organisation.level)):
+        raise _no_formal_order("formal_leaders")
+    leads = np.isin(np.arange(organisation.n_people), organisation.leaders)
+    lot = _shuffled(organisation, rng_seed)
+    if organisation.has_reporting_lines:
+        return _first(np.lexsort((lot, organisation.level, ~leads)), count)
+    return _first(np.lexsort((lot, organisation.level)), count)
+
+
+def unit_managers(organisation: Organisation, count: int, *, rng_seed: int = 0) -> np.ndarray:
+    """First-line managers, those of the largest teams first.
+
+    A first-line manager has reports of whom nobody leads anyone. Where the budget exceeds
+    their number, the other formal leaders follow from the bottom up, then others by lot.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        With reporting lines.
+    count : int
+        How many.
+    rng_seed : int
+        The lot among equals.
+
+    Returns
+    -------
+    int32 array, shape (count,)
+
+    Raises
+    ------
+    BadInput
+        If the organisation has no reporting lines.
+    """
+    count = checked_count(organisation, count)
+    if not organisation.has_reporting_lines:
+        raise _no_formal_order("unit_managers")
+    n_people = organisation.n_people
+    reports = np.bincount(organisation.manager[organisation.manager >= 0], minlength=n_people)
+    led = organisation.leaders[organisation.manager[organisation.leaders] >= 0]
+    leads_leaders = np.zeros(n_people, dtype=bool)
+    leads_leaders[organisation.manager[led]] = True
+    rank = np.where(reports == 0, 2, np.where(leads_leaders, 1, 0))
+    size = np.where(rank == 0, -reports, 0)
+    depth = np.where(rank == 1, -organisation.level, 0)
+    lot = _shuffled(organisation, rng_seed)
+    return _first(np.lexsort((lot, depth, size, rank)), count)
+
+
+def _no_formal_order(strategy: str):
+    return refuse(
+        f"seeding {strategy!r}",
+        "needs to know who leads whom, and this organisation has no reporting lines or levels",
+        "add manager_id (or level) to the people, or choose another strategy",
+        "no-formal-order",
+    )
+
+
+def degree(organisation: Organisation, count: int, *, rng_seed: int = 0) -> np.ndarray:
+    """People with most contacts; equals by lot.
+
+    Parameters
+    ----------
+    organisation : Organisation
+    count : int
+        How many.
+    rng_seed : int
+        The lot among equals.
+
+    Returns
+    -------
+    int32 array, shape (count,)
+    """
+    count = checked_count(organisation, count)
+    lot = _shuffled(organisation, rng_seed)
+    return _first(np.lexsort((lot, -organisation.contacts().degree)), count)
+
+
+def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0) -> np.ndarray:
+    """The small set that together is in contact with most others.
+
+    Lazy greedy maximum coverage (Minoux 1978; within 1 − 1/e of the best set: Nemhauser,
+    Wolsey & Fisher 1978). Equals by position, so `rng_seed` only orders those who are
+    added when everyone is covered.
+
+    Parameters
+    ----------
+    organisation : Organisation
+    count : int
+        How many.
+    rng_seed : int
+        The lot among people who add nothing.
+
+    Returns
+    -------
+    int32 array, shape (count,)
+        In the order of choice: gains in coverage never rise.
+    """
+    count = checked_count(organisation, count)
+    contacts = organisation.contacts()
+    covered = np.zeros(organisation.n_people, dtype=bool)
+    queue = [(-(gain + 1), person) for person, gain in enumerate(contacts.degree.tolist())]
+    heapq.heapify(queue)
+    chosen: list[int] = []
+    while queue and len(chosen) < count and not covered.all():
+        _, person = heapq.heappop(queue)
+        row = contacts.of(person)
+        gain = row.size - np.count_nonzero(covered[row]) + (not covered[person])
+        if queue and (-gain, person) > queue[0]:
+            heapq.heappush(queue, (-gain, person))
+            continue
+        chosen.append(person)
+        covered[row] = covered[person] = True
+    lot = _shuffled(organisation, rng_seed)
+    rest = lot[~np.isin(lot, chosen)]
+    return _first(np.concatenate([np.array(chosen, dtype=np.int64), rest]), count)
+
+
+def nominated(
+    organisation: Organisation,
+    count: int,
+    *,
+    asked: float = 0.1,
+    names: int = 3,
+    rng_seed: int = 0,
+) -> np.ndarray:
+    """The people most often named when a sample of colleagues is asked whom they go to.
+
+    Each colleague asked names up to `names` of the people they notice through informal
+    ties, a heavier tie sooner. The most named start; equals by lot. If the sample names
+    too few people, more are asked, in the order of the lot; where nobody is left to ask,
+    the rest is drawn by lot.
+
+    Parameters
+    ----------
+    organisation : Organisation
+    count : int
+        How many.
+    asked : float
+        Share of people asked, in [0, 1].
+    names : int
+        Names per colleague asked, >= 1.
+    rng_seed : int
+        Who is asked, whom they name, and the lot among equals.
+
+    Returns
+    -------
+    int32 array, shape (count,)
+
+    Raises
+    ------
+    BadInput
+        If `asked` or `names` is out of range.
+    """
+    count = checked_count(organisation, count)
+    if not 0.0 <= asked <= 1.0:
+        raise refuse("asked", f"{asked!r} is out of range", "give a share from 0 to 1", "asked")
+    if names < 1:
+        raise refuse("names", f"{names!r} is too few", "let each name at least one", "names")
+    rng = np.random.default_rng(rng_seed)
+    n_people = organisation.n_people
+    named = names_given(organisation, names, rng)
+    respondents = rng.permutation(n_people)
+    lot = rng.permutation(n_people)
+    enough = round(asked * n_people)
+    votes = np.zeros(n_people, dtype=np.int64)
+    for turn, respondent in enumerate(respondents):
+        if turn >= enough and np.count_nonzero(votes) >= count:
+            break
+        votes[named[respondent]] += 1
+    return _first(np.lexsort((lot, -votes)), count)
+
+
+def names_given(organisation: Organisation, names: int, rng) -> list[np.ndarray]:
+    """Whom each person would name if asked.
+
+    Parameters
+    ----------
+    organisation : Organisation
+    names : int
+        At most this many each.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    list of int arrays, length n_people
+        Different people, drawn in proportion to tie weight summed over informal kinds
+        (Efraimidis & Spirakis 2006).
+    """
+    layers = [organisation.ties(kind) for kind in organisation.informal] or [
+        organisation.contacts()
+    ]
+    together = sum((layer.matrix() for layer in layers[1:]), layers[0].matrix()).tocsr()
+    together.sort_indices()
+    key = -rng.exponential(size=together.data.size) / together.data
+    rows = np.repeat(np.arange(organisation.n_people), np.diff(together.indptr))
+    order = np.lexsort((-key, rows))
+    sooner = together.indices[order]
+    start = together.indptr
+    return [sooner[start[i] : min(start[i] + names, start[i + 1])] for i in range(len(start) - 1)]
+
+
+STRATEGIES: dict[str, Strategy] = {
+    strategy.name: strategy
+    for strategy in (
+        Strategy("random", "People drawn by lot.", random),
+        Strategy("formal_leaders", "Formal leaders, from the top down.", formal_leaders),
+        Strategy(
+            "unit_managers", "First-line managers, of the largest teams first.", unit_managers
+        ),
+        Strategy("degree", "People with most contacts: the plain baseline.", degree),
+        Strategy(
+            "superconnectors",
+            "The small set that together is in contact with most others; needs the whole map.",
+            superconnectors,
+        ),
+        Strategy(
+            "nominated",
+            "The people most often named when one in ten colleagues is asked whom they go to.",
+            nominated,
+        ),
+    )
+}
+"""Every strategy by name."""

@@ -1,0 +1,248 @@
+"""Two scenarios on common random numbers: the paired difference, and a verdict in words."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from groundswell.ensembles import simulate_all
+from groundswell.faults import refuse
+from groundswell.outcomes import CASCADE, Ensemble
+from groundswell.scenario import Scenario
+from groundswell.statistics import median_interval
+
+POINTS, WEEKS = 0.05, 2.0
+"""A difference worth speaking of: 5 points of use, or 2 weeks."""
+CLEAR, LEANING = 0.95, 0.75
+"""Shares of paired runs in the same direction."""
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """B against A on one outcome.
+
+    Parameters
+    ----------
+    outcome : str
+        ``"use"`` (share at the end) or ``"weeks_to_half"``.
+    a_ahead, b_ahead, ties : int
+        Paired runs in which A, B or neither was ahead (more use, fewer weeks).
+    median, low, high : float
+        Median paired difference B − A, with its 95 % order-statistic interval. Weeks to
+        half count as one more than the weeks run where half is never reached.
+    mean : float
+        Mean paired difference.
+    verdict : {"clear", "leaning", "no clear difference"}
+        Clear: at least 95 % of pairs in one direction and a median gap of at least 5
+        points (or 2 weeks); leaning: at least 75 % and less than 95 % in one direction.
+    ahead : {"A", "B", ""}
+        Who is, where the verdict says anybody is.
+    """
+
+    outcome: str
+    a_ahead: int
+    b_ahead: int
+    ties: int
+    median: float
+    low: float
+    high: float
+    mean: float
+    verdict: str
+    ahead: str
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two ensembles, paired by replicate.
+
+    Parameters
+    ----------
+    a, b : Ensemble
+        With the same `rng_seed` and number of replicates.
+    use, weeks_to_half : Contrast
+    """
+
+    a: Ensemble
+    b: Ensemble
+    use: Contrast
+    weeks_to_half: Contrast
+
+    @property
+    def deciding(self) -> Contrast:
+        """Use at the end; speed where use at the end shows no clear difference."""
+        speaks = self.use.verdict != "no clear difference"
+        return self.use if speaks else self.weeks_to_half
+
+    @property
+    def verdict(self) -> str:
+        """``"clear"``, ``"leaning"`` or ``"no clear difference"``."""
+        return self.deciding.verdict
+
+    @property
+    def ahead(self) -> str:
+        """``"A"``, ``"B"`` or ``""``."""
+        return self.deciding.ahead
+
+    def pairs(self) -> pd.DataFrame:
+        """One row per replicate: use and weeks to half under A and B, and B − A."""
+        a, b = self.a.outcomes(), self.b.outcomes()
+        return pd.DataFrame(
+            {
+                "replicate": a["replicate"],
+                "use_a": a["use"],
+                "use_b": b["use"],
+                "use_difference": b["use"] - a["use"],
+                "weeks_to_half_a": a["weeks_to_half"],
+                "weeks_to_half_b": b["weeks_to_half"],
+            }
+        )
+
+    def took_hold(self, cascade: float = CASCADE) -> dict[str, int]:
+        """In how many pairs the change took hold under both, only A, only B, neither."""
+        a, b = self.a.use[:, -1] >= cascade, self.b.use[:, -1] >= cascade
+        return {
+            "both": int(np.sum(a & b)),
+            "only_a": int(np.sum(a & ~b)),
+            "only_b": int(np.sum(~a & b)),
+            "neither": int(np.sum(~a & ~b)),
+        }
+
+    def summary(self) -> pd.DataFrame:
+        """One row per outcome: the fields of `Contrast`."""
+        return pd.DataFrame([vars(self.use), vars(self.weeks_to_half)])
+
+    def in_words(self) -> str:
+        """Say the answer in plain words, with its uncertainty and caveat."""
+        return _in_words(self)
+
+
+def compare(
+    a: Scenario, b: Scenario, replicates: int = 200, rng_seed: int = 1, workers=None, progress=None
+) -> Comparison:
+    """Run two scenarios on common random numbers and compare them pair by pair.
+
+    Parameters
+    ----------
+    a, b : Scenario
+    replicates, rng_seed, workers, progress
+        As in `simulate`.
+
+    Returns
+    -------
+    Comparison
+    """
+    return paired(*simulate_all([a, b], replicates, rng_seed, workers, progress))
+
+
+def paired(a: Ensemble, b: Ensemble) -> Comparison:
+    """Compare two ensembles that were run on common random numbers.
+
+    Parameters
+    ----------
+    a, b : Ensemble
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    BadInput
+        If they differ in `rng_seed` or number of replicates: nothing would be paired.
+    """
+    if (a.rng_seed, a.replicates) != (b.rng_seed, b.replicates):
+        raise refuse("comparison", "the ensembles do not face the same random numbers",
+                     "run both with the same rng_seed and replicates", "not-paired")  # fmt: skip
+    use = contrast("use", b.use[:, -1] - a.use[:, -1], POINTS)
+    weeks = a.weeks_to_half.astype(float), b.weeks_to_half.astype(float)
+    return Comparison(a, b, use, contrast("weeks_to_half", weeks[1] - weeks[0], WEEKS, less=True))
+
+
+def contrast(outcome: str, difference: np.ndarray, gap: float, less: bool = False) -> Contrast:
+    """Judge paired differences.
+
+    Parameters
+    ----------
+    outcome : str
+        Its name.
+    difference : float array, shape (replicates,)
+        B − A.
+    gap : float
+        Smallest median difference worth calling clear.
+    less : bool
+        Whether less is better.
+
+    Returns
+    -------
+    Contrast
+    """
+    better = -difference if less else difference
+    b_ahead, a_ahead = int(np.sum(better > 0)), int(np.sum(better < 0))
+    same_direction = max(a_ahead, b_ahead) / better.size
+    median, low, high = median_interval(difference)
+    verdict = "no clear difference"
+    if same_direction >= CLEAR and abs(median) >= gap:
+        verdict = "clear"
+    elif LEANING <= same_direction < CLEAR:
+        verdict = "leaning"
+    leader = "B" if b_ahead > a_ahead else "A"
+    return Contrast(
+        outcome=outcome,
+        a_ahead=a_ahead,
+        b_ahead=b_ahead,
+        ties=better.size - a_ahead - b_ahead,
+        median=median,
+        low=low,
+        high=high,
+        mean=float(difference.mean()),
+        verdict=verdict,
+        ahead="" if verdict == "no clear difference" else leader,
+    )
+
+
+def _in_words(comparison: Comparison) -> str:
+    use, weeks = comparison.use, comparison.weeks_to_half
+    n = comparison.a.replicates
+    names = {"A": comparison.a.scenario.name or "A", "B": comparison.b.scenario.name or "B"}
+    lines = [_verdict_in_words(comparison, names)]
+    lines.append(
+        f"At the end {names['B']} was ahead in {use.b_ahead} of {n} paired runs, {names['A']} in"
+        f" {use.a_ahead}, and {use.ties} were level. Median difference in use (B − A):"
+        f" {100 * use.median:+.0f} points (95 % interval {100 * use.low:+.0f} to"
+        f" {100 * use.high:+.0f})."
+    )
+    lines.append(
+        f"{names['B']} reached half the people sooner in {weeks.b_ahead} of {n}, {names['A']} in"
+        f" {weeks.a_ahead}. Median difference in weeks to half: {weeks.median:+.0f}"
+        f" (95 % interval {weeks.low:+.0f} to {weeks.high:+.0f}; never counts as one week past"
+        " the end)."
+    )
+    hold = comparison.took_hold()
+    lines.append(
+        f"The change took hold (at least half use it at the end) under both in {hold['both']},"
+        f" only {names['A']} in {hold['only_a']}, only {names['B']} in {hold['only_b']}, neither in"
+        f" {hold['neither']} of {n}."
+    )
+    if comparison.a.scenario.seed_count() != comparison.b.scenario.seed_count():
+        a, b = (e.scenario.seed_count() for e in (comparison.a, comparison.b))
+        lines.append(
+            f"Not the same cost: {names['A']} starts with {a} people, {names['B']} with {b}."
+        )
+    lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
+    return "\n".join(lines)
+
+
+def _verdict_in_words(comparison: Comparison, names: dict[str, str]) -> str:
+    deciding = comparison.deciding
+    if deciding.verdict == "no clear difference":
+        close = max(comparison.use.a_ahead, comparison.use.b_ahead) / comparison.a.replicates
+        small = close >= CLEAR
+        return "No clear difference" + (
+            ": one is nearly always ahead, but by less than 5 points." if small else "."
+        )
+    what = "in use at the end" if deciding.outcome == "use" else "in speed"
+    how = {"clear": "Clear", "leaning": "Leaning"}[deciding.verdict]
+    return f"{how}: {names[deciding.ahead]} is ahead {what}."
+
+
+__all__ = ["Comparison", "Contrast", "compare", "contrast", "paired"]
