@@ -456,14 +456,17 @@ class Organisation:
         """
         import pandas as pd
 
-        self.people.to_csv(people, index=False)
+        # Windows line ends make the writer quote a stray carriage return within a text.
+        self.people.to_csv(people, index=False, lineterminator="\r\n")
         layers = [
             {"source": self.ids[t.source], "target": self.ids[t.noticed], "kind": kind,
              "weight": t.weight}
             for kind, t in self.informal.items()
         ]  # fmt: skip
         empty = {"source": [], "target": [], "kind": [], "weight": []}
-        pd.concat([pd.DataFrame(layer) for layer in layers or [empty]]).to_csv(ties, index=False)
+        pd.concat([pd.DataFrame(layer) for layer in layers or [empty]]).to_csv(
+            ties, index=False, lineterminator="\r\n"
+        )
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{kind} {self.ties(kind).n_ties}" for kind in self.kinds)

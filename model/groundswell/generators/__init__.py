@@ -1,1 +1,32 @@
-"""Organisations made up, each by a named generator."""
+"""Organisations made up: a realistic hospital, core networks, and the networks of theory."""
+
+from groundswell.generators.core import TOPOLOGIES, core_network
+from groundswell.generators.hospital import hospital
+from groundswell.generators.recipe import Recipe, generator
+from groundswell.generators.theory import (
+    blocks,
+    complete,
+    random_graph,
+    ring,
+    scale_free,
+    small_world,
+    torus,
+)
+
+GENERATORS = {
+    make.__name__: make
+    for make in (
+        hospital,
+        core_network,
+        ring,
+        torus,
+        random_graph,
+        small_world,
+        scale_free,
+        blocks,
+        complete,
+    )
+}
+"""Every generator by name; those whose first parameter is ``organisation`` add to one."""
+
+__all__ = [*GENERATORS, "GENERATORS", "TOPOLOGIES", "Recipe", "generator"]

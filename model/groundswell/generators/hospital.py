@@ -60,31 +60,33 @@ def hospital(
     *,
     unit_size: float = 60,
     mean_ties: float = 6.0,
-    within_team: float = 0.2,
-    within_unit: float = 0.25,
-    within_peers: float = 0.3,
-    circle_size: float = 8,
-    upward: float = 0.6,
+    within_team: float = 0.3,
+    within_unit: float = 0.15,
+    within_peers: float = 0.35,
+    circle_size: float = 9,
+    upward: float = 0.5,
     level_gap: float = 0.3,
-    closure: float = 0.3,
+    closure: float = 0.6,
     reciprocity: float = 0.5,
     overlap: float = 0.3,
     sociability: float = 0.5,
     standing: float = 0.8,
-    rank_effect: float = 0.2,
+    rank_effect: float = 0.0,
     rng_seed: int = 0,
 ) -> Organisation:
     """Draw a synthetic hospital (or another hierarchy with departments and professions).
 
     Ties are directed: whom a person goes to for *advice*, and whom they name a friend
-    (*friendship*). Each is drawn from a circle of colleagues (team, department, profession,
-    anyone: foci, Feld 1981), to somebody in it by standing; some go to colleagues of
-    colleagues; some are returned. Standing is drawn whatever the rank, so informal
-    influence and formal leadership are separate unless `rank_effect` joins them.
+    (*friendship*). Some are drawn from the circles a person moves in (workgroup, department,
+    peers of the same profession, anyone: foci, Feld 1981), to somebody there by standing;
+    some go to contacts of contacts; some are returned. Standing is drawn whatever the rank,
+    but people are also named by their own reports, so with large spans most of those named
+    most often for advice are first-line managers.
 
     Defaults were set to land in the realism bands (`groundswell.realism.BANDS`) for spans
-    5 to 30 and 500 to 1,000 people, and for nothing else. Nobody has published such bands
-    for more people than that: larger organisations are extrapolated.
+    5 to 30 and 500 to 1,000 people, and for nothing else; all but `span` are assumed, within
+    what those bands leave open. Nobody has published bands for more people than that: larger
+    organisations are extrapolated.
 
     Parameters
     ----------
@@ -92,67 +94,71 @@ def hospital(
         Number of people, >= 1.
     span : float, default 22
         Mean number of reports of a first-line manager, in [2, 1000]; 4–5 in firms (DATA.md),
-        20–30 in Swedish care (SCIENCE.md §2). Higher managers have about 3 to 8.
+        20–30 in Swedish care (SCIENCE.md §2). Managers above them have about 3 to 10.
     unit_size : float, default 60
-        People in a department, about, in [2, 10000].
+        People in a department, about, in [2, 10000]; departments are whole teams.
     mean_ties : float, default 6
-        Colleagues whom a person names, on average, per kind, in [0, 1000]; in small
-        organisations as many as there are.
-    within_team, within_unit, within_peers : float, defaults 0.2, 0.25, 0.2
-        Share of freely drawn ties that go to somebody with the same manager, in the same
-        department, of the same profession; each in [0, 1], together at most 1. The rest
-        go to anyone.
-    upward : float, default 0.6
+        Colleagues whom a person names, on average, per kind, in [0, 1000]; fewer where
+        circles are too small for so many.
+    within_team, within_unit, within_peers : float, defaults 0.3, 0.15, 0.35
+        Share of freely drawn ties that stay in the workgroup (part of the team with the same
+        manager), in the department, among peers (of one profession, from any department);
+        each in [0, 1], together at most 1. The rest go to anyone.
+    circle_size : float, default 9
+        People in a workgroup and in a group of peers, about, in [2, 1000].
+    upward : float, default 0.5
         Share of people who go to their own manager for advice, in [0, 1].
     level_gap : float, default 0.3
-        How much less likely a tie is per level between two people: the chance falls by
-        exp(-level_gap), >= 0.
-    closure : float, default 0.3
-        Share of ties that go to a colleague of a colleague, in [0, 1].
+        A drawn tie is dropped, and another made in its place, with chance
+        1 - exp(-`level_gap` x levels between the two), in [0, 100].
+    closure : float, default 0.6
+        Share of ties that go to a contact of a contact, in [0, 1].
     reciprocity : float, default 0.5
-        Share of friendships to be mutual, in [0, 1]; 0.65 times as much for advice.
+        Share of friendships returned on purpose, in [0, 1]; 0.65 times as much for advice.
         Ties that are mutual by chance come on top.
     overlap : float, default 0.3
-        Share of friends picked among those gone to for advice, in [0, 1].
+        Share of those gone to for advice who are named as friends too, in [0, 1]; some more
+        are by chance.
     sociability : float, default 0.5
         Coefficient of variation of how many colleagues people name, in [0, 5].
     standing : float, default 0.8
         Standard deviation of log standing: how unequally people are named, in [0, 5].
-    rank_effect : float, default 0.2
-        Log standing that formal leaders have on top, in [-5, 5].
+    rank_effect : float, default 0
+        Log standing that formal leaders have on top, for advice, in [-5, 5].
     rng_seed : int, default 0
         The luck, >= 0.
 
     Returns
     -------
     Organisation
-        Kinds ``advice`` and ``friendship``; columns ``unit`` and ``profession``; exactly one
-        person at the top, at position 0.
+        Kinds ``advice`` and ``friendship``, weight 1; columns ``unit`` and ``profession``;
+        exactly one person at the top, at position 0. Time is linear in people.
 
     Raises
     ------
     BadInput
-        If a parameter is out of range.
+        If a parameter is not a number or out of range.
     """
     n_people = whole("n_people", n_people, 1)
-    span, unit_size = number("span", span, 2, 1000), number("unit_size", unit_size, 2, 10_000)
-    mean_ties = number("mean_ties", mean_ties, 0, 1000)
     shares = _shares(within_team, within_unit, within_peers)
-    unit_interval = {"upward": upward, "closure": closure, "overlap": overlap}
-    for name, value in (unit_interval | {"reciprocity": reciprocity}).items():
-        number(name, value, 0, 1)
-    number("level_gap", level_gap, 0, 100)
-    number("sociability", sociability, 0, 5)
-    number("standing", standing, 0, 5)
-    number("rank_effect", rank_effect, -5, 5)
-
+    for name, value, low, high in (
+        ("span", span, 2, 1000),
+        ("unit_size", unit_size, 2, 10_000),
+        ("mean_ties", mean_ties, 0, 1000),
+        ("circle_size", circle_size, 2, 1000),
+        ("upward", upward, 0, 1),
+        ("level_gap", level_gap, 0, 100),
+        ("closure", closure, 0, 1),
+        ("reciprocity", reciprocity, 0, 1),
+        ("overlap", overlap, 0, 1),
+        ("sociability", sociability, 0, 5),
+        ("standing", standing, 0, 5),
+        ("rank_effect", rank_effect, -5, 5),
+    ):
+        number(name, value, low, high)
     chart = org_chart(n_people, span, unit_size, luck(rng_seed, "hospital chart"))
     profession = _professions(chart, luck(rng_seed, "hospital professions"))
-    anyone = np.zeros(n_people, dtype=np.int64)
-    rng = luck(rng_seed, "hospital circles")
-    workgroup = _subgroups(chart.manager + 1, circle_size, rng)
-    peers = _subgroups(profession, circle_size, rng)
-    circles = (workgroup, chart.unit, peers, anyone)
+    circles = _circles(chart, profession, circle_size, luck(rng_seed, "hospital circles"))
 
     rng = luck(rng_seed, "hospital ties")
     sociable = _unequal(n_people, sociability, rng)
@@ -225,6 +231,13 @@ def _professions(chart: Chart, rng: np.random.Generator) -> np.ndarray:
     return np.minimum((drawn >= bounds[chart.unit]).sum(axis=1), shares.size - 1)
 
 
+def _circles(chart: Chart, profession: np.ndarray, size: float, rng: np.random.Generator):
+    """Group of each person among workgroups, departments, peers and anyone."""
+    workgroup = _subgroups(chart.manager + 1, size, rng)
+    peers = _subgroups(profession, size, rng)
+    return workgroup, chart.unit, peers, np.zeros(profession.size, dtype=np.int64)
+
+
 def _subgroups(group: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
     """Split every group into subgroups of about `size` people, at random; counted from 0."""
     members = np.bincount(group)
@@ -242,11 +255,8 @@ def _chosen(items: np.ndarray, share: float, rng: np.random.Generator) -> np.nda
 
 def _shares(within_team, within_unit, within_peers) -> tuple[float, ...]:
     """Chance of each circle, the last being anyone; checked."""
-    named = {
-        "within_team": within_team,
-        "within_unit": within_unit,
-        "within_peers": within_peers,
-    }
+    given = (within_team, within_unit, within_peers)
+    named = dict(zip(("within_team", "within_unit", "within_peers"), given, strict=True))
     shares = [number(name, value, 0, 1) for name, value in named.items()]
     if sum(shares) > 1 + 1e-9:
         raise refuse(

@@ -71,15 +71,18 @@ def close_triangles(
     if count <= 0 or known.size == 0:
         return known
     source, named = np.divmod(known, n_people)
-    degree = np.bincount(source, minlength=n_people)
+    one, other = np.divmod(distinct(np.concatenate([known, named * n_people + source])), n_people)
+    degree = np.bincount(one, minlength=n_people)
     row = np.cumsum(degree) - degree
-    first = rng.integers(known.size, size=2 * count)  # twice: many are known already
-    via = named[first]
-    first, via = first[degree[via] > 0], via[degree[via] > 0]
-    second = row[via] + (rng.random(via.size) * degree[via]).astype(np.int64)
-    far = named[second]
-    apart = source[first] != far
-    fresh = distinct(source[first][apart] * n_people + far[apart])
+
+    def contact_of(person):
+        return other[row[person] + (rng.random(person.size) * degree[person]).astype(np.int64)]
+
+    who = source[rng.integers(known.size, size=2 * count)]  # twice: many are known already
+    far = contact_of(contact_of(who))
+    apart = who != far
+    fresh = who[apart] * n_people + far[apart]
+    fresh = distinct(fresh)
     fresh = fresh[~contains(known, fresh)]
     chosen = rng.permutation(fresh.size)[:count]
     return np.sort(np.concatenate([known, fresh[chosen]]))

@@ -106,7 +106,7 @@ class Lines:
             return
         tops: dict[str, list[int]] = {}
         employers = [""] * len(self.ids) if employer is None else as_text(employer)
-        for person in np.flatnonzero(~self._stated):
+        for person in np.flatnonzero(~self._stated).tolist():
             name = self.ids[person]
             if name.strip() and self.position[name] == person:
                 tops.setdefault(employers[person], []).append(person)

@@ -35,10 +35,12 @@ def table_from_file(path) -> Table:
         table = _unread(path)
         # All rows before the one in which the quotation marks go wrong have been read.
         place = len(rows) + 1 if trouble else HEADER
-        table.fault(place, *(_QUOTES[trouble] if trouble else _EMPTY))
+        table.fault(place, *_UNUSABLE[trouble or ("blank" if rows else "empty")])
         return table
     header_row, *numbers = filled
     headers = [cell.strip() for cell in rows[header_row - 1]]
+    while not headers[-1]:
+        headers.pop()
     cells = [rows[number - 1] for number in numbers]
     width, widths = len(headers), [len(rows[number - 1]) for number in numbers]
     torn = np.array(widths, dtype=int) < width
@@ -61,12 +63,13 @@ def table_from_file(path) -> Table:
     return table
 
 
-_EMPTY = ("is empty", "save the table again: a header row, then the data", "empty")
 _RAGGED = (
     "give every row one cell for each column, and put quotation marks round a cell that "
     "contains the separator"
 )
-_QUOTES = {
+_UNUSABLE = {
+    "empty": ("is empty", "save the table again: a header row, then the data", "empty"),
+    "blank": ("holds blank rows only", "write a header row, then the data", "empty"),
     "open": (
         "a quotation mark is opened and never closed",
         "close it, or double it where it belongs to the text",

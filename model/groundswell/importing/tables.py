@@ -53,10 +53,10 @@ class Table:
         self.torn = np.zeros(self.n_rows, dtype=bool) if torn is None else torn
         self._found: list[tuple[int, Fault]] = []
 
-    def fault(self, index: int, problem: str, remedy: str, code: str) -> None:
+    def fault(self, index: int | np.integer, problem: str, remedy: str, code: str) -> None:
         """Note a fault in the row at `index`."""
-        place = ", ".join(filter(None, (self.name, self.spot(index))))
-        self._found.append((index, Fault(place, problem, remedy, code)))
+        place = ", ".join(filter(None, (self.name, self.spot(int(index)))))
+        self._found.append((int(index), Fault(place, problem, remedy, code)))
 
     @property
     def faults(self) -> list[Fault]:
@@ -74,7 +74,7 @@ class Table:
                 shown.append(Fault(self.name, rest, fault.remedy, fault.code))
         return shown
 
-    def refuse_comma(self, index: int, what: str, value: str) -> None:
+    def refuse_comma(self, index: int | np.integer, what: str, value: str) -> None:
         """Note a number with a decimal comma."""
         problem = f"{what} {quote(value)} is written with a decimal comma"
         remedy = f"write {value.strip().replace(',', '.')}"
@@ -83,7 +83,8 @@ class Table:
     def by_name(self, known: Mapping[str, str]) -> dict:
         """Columns by the names we know them by, others by their own; none twice."""
         known = {plain(name): ours for name, ours in known.items()}
-        columns, numbers = {}, {}
+        columns: dict = {}
+        numbers: dict[str, int] = {}
         for number, (header, cells) in enumerate(zip(self.headers, self.columns, strict=True), 1):
             name = known.get(plain(header), header)
             first = numbers.setdefault(plain(name), number)

@@ -1,0 +1,255 @@
+"""The command line: inspect an organisation, find starters, run and compare scenarios."""
+
+import contextlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from groundswell.faults import BadInput
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="How a change spreads, or stalls, through an organisation.\n\n"
+    "Start with `groundswell example my-hospital`: it writes files to try the other commands on.",
+)
+out = Console()
+err = Console(stderr=True)
+
+People = Annotated[Path, typer.Argument(metavar="PEOPLE", help="CSV with a column id")]
+TiesFile = Annotated[Path | None, typer.Argument(metavar="TIES", help="CSV with source, target")]
+Undirected = Annotated[
+    bool, typer.Option("--undirected", help="each row ties both people to each other")
+]
+Replicates = Annotated[int, typer.Option(help="how many runs")]
+RngSeed = Annotated[int, typer.Option(help="randomness: the same gives the same, bit for bit")]
+Out = Annotated[Path | None, typer.Option(help="folder for tables and figures")]
+Workers = Annotated[int | None, typer.Option(help="threads; by default one per core")]
+
+
+@contextlib.contextmanager
+def faults_listed():
+    """End with exit code 2 and one line per fault instead of a traceback."""
+    try:
+        yield
+    except BadInput as error:
+        for fault in error.faults:
+            err.print(str(fault), style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        err.print("stopped", style="yellow")
+        raise typer.Exit(130) from None
+
+
+@contextlib.contextmanager
+def progress(what: str):
+    """Show progress: a bar on a terminal, a line every 30 seconds elsewhere."""
+    if err.is_terminal:
+        from rich.progress import Progress
+
+        with Progress(console=err, transient=True) as bar:
+            task = bar.add_task(what, total=None)
+            yield lambda done, of: bar.update(task, completed=done, total=of)
+    else:
+        yield _lines(what)
+
+
+def _lines(what: str) -> Callable[[int, int], None]:
+    import time
+
+    last = time.monotonic()
+
+    def report(done: int, of: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= 30:
+            last = time.monotonic()
+            print(f"{what}: {done} of {of}", file=sys.stderr, flush=True)
+
+    return report
+
+
+def _print_table(table) -> None:
+    """Print a data frame, whole."""
+    out.print(table.to_string(), markup=False, highlight=False, soft_wrap=True)
+
+
+def _folder(path: Path | None) -> Path | None:
+    if path is None:
+        return None
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        from groundswell.faults import refuse
+
+        raise refuse(str(path), f"cannot be made ({error.strerror})", "choose another folder",
+                     "out-folder") from None  # fmt: skip
+    return path
+
+
+def _save(table, folder: Path, name: str) -> None:
+    """Write a table as CSV and as Parquet."""
+    table.to_csv(folder / f"{name}.csv", index=False)
+    table.to_parquet(folder / f"{name}.parquet", index=False)
+
+
+@app.command()
+def inspect(
+    people: People,
+    ties: TiesFile = None,
+    undirected: Undirected = False,
+    out_folder: Annotated[Path | None, typer.Option("--out", help="folder for the table")] = None,
+) -> None:
+    """Check an organisation's files and describe it beside real ones.
+
+    Example: `groundswell inspect my-hospital/people.csv my-hospital/ties.csv`
+    """
+    with faults_listed():
+        from groundswell.inspecting import counts, realism
+        from groundswell.organisation import Organisation
+
+        organisation = Organisation.from_csv(people, ties, directed=not undirected)
+        for line in counts(organisation):
+            out.print(line, markup=False, highlight=False, soft_wrap=True)
+        table = realism(organisation)
+        if not table.empty:
+            _print_table(table)
+        folder = _folder(out_folder)
+        if folder is not None:
+            _save(organisation.describe().reset_index(), folder, "describe")
+            out.print(f"written to {folder}", markup=False)
+
+
+@app.command()
+def seeds(
+    people: People,
+    ties: TiesFile = None,
+    budget: Annotated[float, typer.Option(help="share of people who start, 0 to 1")] = 0.03,
+    undirected: Undirected = False,
+    rng_seed: RngSeed = 1,
+    out_folder: Annotated[Path | None, typer.Option("--out", help="folder for tables and figure")] = None,
+) -> None:
+    """Compare who could start: reach of every seeding strategy at equal budgets.
+
+    Nobody is named: the table says how many are reached, not who the starters are.
+
+    Example: `groundswell seeds my-hospital/people.csv my-hospital/ties.csv --budget 0.03`
+    """
+    with faults_listed():
+        from groundswell.inspecting import reach_table, strategies_at
+        from groundswell.organisation import Organisation
+
+        organisation = Organisation.from_csv(people, ties, directed=not undirected)
+        _print_table(strategies_at(organisation, budget, rng_seed))
+        out.print("Reach is contact, not use: it does not say who will work in the new way.")
+        folder = _folder(out_folder)
+        if folder is not None:
+            from groundswell import plots
+
+            table = reach_table(organisation, rng_seed)
+            _save(table, folder, "reach")
+            plots.reach_curves(table).savefig(folder / "reach.png", dpi=150)
+            out.print(f"written to {folder}", markup=False)
+
+
+@app.command()
+def run(
+    scenario: Annotated[Path, typer.Argument(metavar="SCENARIO", help="scenario file (TOML)")],
+    replicates: Replicates = 200,
+    rng_seed: RngSeed = 1,
+    out_folder: Annotated[Path | None, typer.Option("--out", help="folder for tables and figure")] = None,
+    workers: Workers = None,
+) -> None:
+    """Run a scenario many times and say what came out.
+
+    Example: `groundswell run my-hospital/superconnectors.toml --replicates 200`
+    """
+    with faults_listed():
+        from groundswell.ensembles import simulate
+        from groundswell.scenario import Scenario
+
+        read = _named(Scenario.from_toml(scenario), scenario)
+        folder = _folder(out_folder)
+        with progress(f"running {read.name}") as report:
+            ensemble = simulate(read, replicates, rng_seed, workers, report)
+        from groundswell.reporting import ensemble_in_words
+
+        out.print(ensemble_in_words(ensemble), markup=False, highlight=False, soft_wrap=True)
+        if folder is not None:
+            from groundswell import plots
+
+            _save(ensemble.outcomes(), folder, "outcomes")
+            _save(ensemble.summary(), folder, "summary")
+            _save(ensemble.curve(), folder, "curve")
+            plots.curves([ensemble]).savefig(folder / "curves.png", dpi=150)
+            _provenance(folder, [read], replicates, rng_seed)
+            out.print(f"written to {folder}", markup=False)
+
+
+@app.command()
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="A", help="scenario file (TOML)")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="scenario file (TOML)")],
+    replicates: Replicates = 200,
+    rng_seed: RngSeed = 1,
+    out_folder: Annotated[Path | None, typer.Option("--out", help="folder for tables and figure")] = None,
+    workers: Workers = None,
+) -> None:
+    """Compare two scenarios on common random numbers, pair by pair.
+
+    Example: `groundswell compare my-hospital/leaders.toml my-hospital/superconnectors.toml`
+    """
+    with faults_listed():
+        from groundswell.scenario import Scenario
+        from groundswell.study.compare import compare as run_both
+
+        pair = [_named(Scenario.from_toml(path), path) for path in (a, b)]
+        folder = _folder(out_folder)
+        with progress(f"comparing {pair[0].name} with {pair[1].name}") as report:
+            compared = run_both(*pair, replicates, rng_seed, workers, report)
+        out.print(compared.in_words(), markup=False, highlight=False, soft_wrap=True)
+        if folder is not None:
+            from groundswell import plots
+
+            _save(compared.pairs(), folder, "pairs")
+            _save(compared.summary(), folder, "comparison")
+            plots.comparison(compared).savefig(folder / "comparison.png", dpi=150)
+            (folder / "summary.md").write_text(compared.in_words() + "\n", encoding="utf-8")
+            _provenance(folder, pair, replicates, rng_seed)
+            out.print(f"written to {folder}", markup=False)
+
+
+@app.command()
+def example(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="where to write")],
+    n_people: Annotated[int, typer.Option(help="size of the synthetic hospital")] = 1000,
+    rng_seed: RngSeed = 1,
+) -> None:
+    """Write a synthetic hospital and two scenarios to try the other commands on.
+
+    Example: `groundswell example my-hospital`
+    """
+    with faults_listed():
+        from groundswell.examples import write_example
+
+        made = _folder(folder)
+        for path in write_example(made, n_people, rng_seed):
+            out.print(str(path), markup=False, highlight=False, soft_wrap=True)
+
+
+def _named(scenario, path: Path):
+    return scenario if scenario.name else scenario.replace(name=path.stem)
+
+
+def _provenance(folder: Path, scenarios, replicates: int, rng_seed: int) -> None:
+    from groundswell.provenance import write_provenance
+
+    write_provenance(folder, scenarios, replicates=replicates, rng_seed=rng_seed)
+
+
+if __name__ == "__main__":
+    app()

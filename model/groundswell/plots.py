@@ -1,0 +1,182 @@
+"""Figures: labels on the lines instead of legends, and bands that say what they are."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from groundswell.study.compare import Comparison
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from groundswell.outcomes import Ensemble
+
+A_COLOUR, B_COLOUR = "#B34700", "#005A8C"
+GREY = "#6B7480"
+PALETTE = (B_COLOUR, A_COLOUR, "#3B7D3A", "#7A4E9E", "#8A6D00", "#B0305C", GREY)
+"""Distinct in hue and in lightness; contrast with white at least 4.5 : 1."""
+
+CAVEAT = "Illustration, not a forecast: the ranking is safer than the numbers."
+
+
+def new_figure(columns: int = 1, rows: int = 1, width: float = 8.0, height: float = 4.5, **kwargs):
+    """Make a figure and its axes in the house style.
+
+    Parameters
+    ----------
+    columns, rows : int
+        Panels.
+    width, height : float
+        Inches.
+    **kwargs
+        For `matplotlib.figure.Figure.subplots`.
+
+    Returns
+    -------
+    (Figure, array of Axes, shape (rows, columns))
+    """
+    figure = Figure(figsize=(width, height), layout="constrained")
+    axes = figure.subplots(rows, columns, squeeze=False, **kwargs)
+    for axis in axes.flat:
+        axis.spines[["top", "right"]].set_visible(False)
+        axis.tick_params(color=GREY)
+    return figure, axes
+
+
+def label_ends(axis: Axes, ends: Sequence[tuple[float, float, str, str]], gap: float) -> None:
+    """Write each line's name at its right end, pushed apart so that none overlap.
+
+    Parameters
+    ----------
+    axis : Axes
+    ends : sequence of (x, y, text, colour)
+        Where each line ends.
+    gap : float
+        Least distance between labels, in units of y.
+    """
+    ordered = sorted(ends, key=lambda end: end[1])
+    places: list[float] = []
+    for _, y, _, _ in ordered:
+        places.append(max(y, places[-1] + gap) if places else y)
+    top = axis.get_ylim()[1]
+    for index in reversed(range(len(places))):
+        ceiling = places[index + 1] - gap if index + 1 < len(places) else top
+        places[index] = min(places[index], ceiling)
+    for (x, _, text, colour), place in zip(ordered, places, strict=True):
+        axis.annotate(text, (x, place), xytext=(6, 0), textcoords="offset points", color=colour,
+                      va="center", fontsize=9, annotation_clip=False)  # fmt: skip
+
+
+def curves(ensembles: "Sequence[Ensemble]", names: Sequence[str] | None = None) -> Figure:
+    """Draw the share who use the practice, week by week: median and 10–90 % band.
+
+    Parameters
+    ----------
+    ensembles : sequence of Ensemble
+    names : sequence of str, optional
+        Labels; by default the scenarios' names.
+
+    Returns
+    -------
+    Figure
+    """
+    figure, axes = new_figure()
+    colours = (A_COLOUR, B_COLOUR) if len(ensembles) == 2 else PALETTE
+    _draw_curves(axes[0, 0], ensembles, names, colours)
+    figure.supxlabel(_band_note(ensembles[0].replicates), fontsize=8, color=GREY)
+    return figure
+
+
+def _band_note(replicates: int) -> str:
+    return f"Line: median of {replicates} runs. Band: the middle 80 % of runs. {CAVEAT}"
+
+
+def _draw_curves(axis: Axes, ensembles, names, colours) -> None:
+    names = names or [e.scenario.name or f"scenario {i + 1}" for i, e in enumerate(ensembles)]
+    ends = []
+    axis.set_ylim(0, 100)
+    for number, (ensemble, name) in enumerate(zip(ensembles, names, strict=True)):
+        colour = colours[number % len(colours)]
+        dashed = len(ensembles) == 2 and number == 0
+        curve = ensemble.curve()
+        axis.fill_between(curve["week"], 100 * curve["low"], 100 * curve["high"],
+                          color=colour, alpha=0.15, linewidth=0)  # fmt: skip
+        axis.plot(curve["week"], 100 * curve["median"], color=colour, linewidth=2,
+                  linestyle="--" if dashed else "-")  # fmt: skip
+        last = curve.iloc[-1]
+        ends.append((last["week"], 100 * last["median"], name, colour))
+    label_ends(axis, ends, gap=6)
+    axis.set_xlim(0, ends[0][0])
+    axis.set_xlabel("weeks")
+    axis.set_ylabel("% working in the new way")
+
+
+def comparison(compared: Comparison) -> Figure:
+    """Draw A and B: both curves with bands, and every paired difference.
+
+    Parameters
+    ----------
+    compared : Comparison
+
+    Returns
+    -------
+    Figure
+    """
+    figure, axes = new_figure(columns=2, width=11, gridspec_kw={"width_ratios": [3, 2]})
+    left, right = axes[0]
+    pair = [compared.a, compared.b]
+    names = [
+        compared.a.scenario.name or "A",
+        compared.b.scenario.name or "B",
+    ]
+    _draw_curves(left, pair, names, (A_COLOUR, B_COLOUR))
+    difference = np.sort(100 * (compared.b.use[:, -1] - compared.a.use[:, -1]))
+    colour = np.where(difference > 0, B_COLOUR, np.where(difference < 0, A_COLOUR, GREY))
+    right.bar(np.arange(difference.size), difference, color=colour, width=1.0)
+    right.axhline(0, color=GREY, linewidth=0.8)
+    right.set_xticks([])
+    right.set_xlabel(f"{difference.size} paired runs, sorted")
+    right.set_ylabel("difference in use at the end, points (B − A)")
+    use = compared.use
+    right.set_title(
+        f"{names[1]} ahead in {use.b_ahead}, {names[0]} in {use.a_ahead}, level in {use.ties}",
+        fontsize=10, loc="left",
+    )  # fmt: skip
+    figure.suptitle(compared.in_words().splitlines()[0], x=0.01, ha="left", fontweight="bold")
+    figure.supxlabel(_band_note(compared.a.replicates), fontsize=8, color=GREY)
+    return figure
+
+
+def reach_curves(table: "pd.DataFrame") -> Figure:
+    """Draw reach against budget, one line per seeding strategy.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Columns ``strategy``, ``budget`` (share of people), ``reach`` (share).
+
+    Returns
+    -------
+    Figure
+    """
+    figure, axes = new_figure()
+    axis = axes[0, 0]
+    axis.set_ylim(0, 100)
+    ends = []
+    for number, (strategy, rows) in enumerate(table.groupby("strategy", sort=False)):
+        colour = PALETTE[number % len(PALETTE)]
+        axis.plot(100 * rows["budget"], 100 * rows["reach"], color=colour, marker="o", markersize=3)
+        last = rows.iloc[-1]
+        ends.append((100 * last["budget"], 100 * last["reach"], str(strategy), colour))
+    label_ends(axis, ends, gap=5)
+    axis.set_xlabel("% of people who start")
+    axis.set_ylabel("% in contact with at least one of them")
+    note = "Reach is contact, not use: it does not say who will work in the new way."
+    figure.supxlabel(note, fontsize=8, color=GREY)
+    return figure
+
+
+__all__ = ["comparison", "curves", "label_ends", "new_figure", "reach_curves"]

@@ -1,0 +1,44 @@
+"""An ensemble in plain words."""
+
+import numpy as np
+import pandas as pd
+
+
+def ensemble_in_words(ensemble) -> str:
+    """Say what came out, with its uncertainty, never a mean alone.
+
+    Parameters
+    ----------
+    ensemble : Ensemble
+
+    Returns
+    -------
+    str
+        A few lines.
+    """
+    row = ensemble.summary().iloc[0]
+    n, weeks = ensemble.replicates, ensemble.scenario.weeks
+    lines = [
+        f"{ensemble.scenario.name or 'Scenario'}: {n} runs of {weeks} weeks,"
+        f" {ensemble.scenario.seed_count()} starters among {ensemble.adopted_at.shape[1]} people.",
+        f"It took hold (at least half use it at the end) in {row['p_took_hold']:.0%} of runs"
+        f" (95 % interval {row['p_took_hold_low']:.0%} to {row['p_took_hold_high']:.0%}).",
+    ]
+    if not np.isnan(row["size_given_hold"]):
+        lines.append(f"Where it took hold, {row['size_given_hold']:.0%} used it at the end.")
+    spread = f"10 to 90 % of runs: {row['use_p10']:.0%} to {row['use_p90']:.0%}"
+    if row["bimodal"]:
+        lines.append(f"Outcomes fall into two groups, so no single middle describes them ({spread}).")
+    else:
+        lines.append(f"Use at the end: {row['use_median']:.0%} in the middle run ({spread}).")
+    half = row["weeks_to_half_median"]
+    if pd.isna(half):
+        lines.append("Half the people: not reached within the weeks run, in most runs.")
+    else:
+        lines.append(f"Half the people: by week {half} in the middle run.")
+    if not np.isnan(row["units_left_behind_median"]):
+        lines.append(f"Units left behind (under 25 % use): {row['units_left_behind_median']:.0%}.")
+    if not np.isnan(row["person_hours_median"]):
+        lines.append(f"Hours given: {row['person_hours_median']:,.0f}.")
+    lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
+    return "\n".join(lines)

@@ -1,0 +1,94 @@
+"""Small random organisations and scenarios for property-based tests."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+import groundswell as gs
+from groundswell.ties import ties_from_pairs
+
+share = st.floats(0.0, 1.0, allow_nan=False).map(lambda x: round(x, 3))
+chance = st.one_of(st.just(0.0), st.just(1.0), st.just(0.5), share)
+
+
+@st.composite
+def organisations(draw, least=1, most=14):
+    """Up to two informal kinds with weights and directions, reporting lines or none, units."""
+    n = draw(st.integers(least, most))
+    luck = np.random.default_rng(draw(st.integers(0, 2**32)))
+    ties = {}
+    for kind in draw(st.sets(st.sampled_from(["advice", "friendship"]))):
+        linked = luck.random((n, n)) < draw(st.floats(0.0, 0.6))
+        np.fill_diagonal(linked, False)
+        source, noticed = np.nonzero(linked)
+        plain = draw(st.booleans())
+        weight = np.ones(source.size) if plain else luck.choice([0.1, 0.5, 1.0, 1 / 3, 7.0], source.size)
+        ties[kind] = ties_from_pairs(n, source, noticed, weight)
+    manager = None
+    if draw(st.booleans()):
+        manager = [-1] + [int(luck.integers(0, i)) for i in range(1, n)]
+    columns = {"unit": np.array([f"u{i % 3}" for i in range(n)], dtype=object)}
+    return gs.Organisation([f"p{i}" for i in range(n)], ties, manager, columns)
+
+
+@st.composite
+def thresholds(draw, n, measure):
+    top = 1.0 if measure == "share" else 4.0
+    return draw(
+        st.one_of(
+            st.sampled_from([0.0, 0.25, 1 / 3, 0.5, 1.0]),
+            st.floats(0.0, top),
+            st.lists(st.floats(0.0, top), min_size=n, max_size=n).map(np.array),
+            st.just({"normal": [0.25, 0.1]}),
+            st.just({"uniform": [0.0, 0.8]}),
+            st.just({"beta": [2.0, 5.0]}),
+        )
+    )
+
+
+@st.composite
+def contagions(draw, n):
+    influence = draw(st.one_of(st.none(), st.integers(1, 4)))
+    spontaneous = draw(st.one_of(st.just(0.0), st.floats(0.0, 0.1)))
+    if draw(st.booleans()):
+        return gs.SimpleContagion(draw(chance), spontaneous, influence)
+    measure = draw(st.sampled_from(["share", "count"]))
+    return gs.ComplexContagion(
+        draw(thresholds(n, measure)), measure, draw(chance), draw(st.sampled_from([0.0, 0.01, 0.2])),
+        spontaneous, influence,
+    )  # fmt: skip
+
+
+@st.composite
+def turnovers(draw, n):
+    shocks = []
+    for _ in range(draw(st.integers(0, 2))):
+        team = draw(st.one_of(st.just("seeds"), st.sets(st.integers(0, n - 1), min_size=1).map(sorted)))
+        weeks = draw(st.one_of(st.none(), st.lists(st.integers(1, 12), min_size=1)))
+        shocks.append(gs.Shock(team, draw(chance), weeks, draw(chance)))
+    return gs.Turnover(draw(st.sampled_from([0.0, 0.1, 0.9])), draw(st.integers(0, 6)), shocks)
+
+
+@st.composite
+def scenarios(draw):
+    """Scenarios that switch every mechanism on and off."""
+    organisation = draw(organisations())
+    n = organisation.n_people
+    maybe = lambda strategy: draw(st.one_of(st.none(), strategy))  # noqa: E731
+    trust = {kind: draw(st.sampled_from([0.0, 0.5, 1.0, 0.3])) for kind in organisation.kinds}
+    return gs.Scenario(
+        organisation=organisation,
+        contagion=draw(contagions(n)),
+        seeding=draw(st.sampled_from(["random", "degree", "superconnectors", "nominated"])),
+        budget=draw(st.integers(0, min(3, n))),
+        weeks=draw(st.integers(1, 12)),
+        trust=trust if draw(st.booleans()) else {},
+        combine=draw(st.sampled_from(["weighted", "any"])),
+        awareness=maybe(st.builds(gs.Awareness, chance, share)),
+        attention=draw(st.one_of(st.just(1.0), share, st.just({"uniform": [0.2, 1.0]}),
+                                 st.builds(gs.Attention, st.floats(0.0, 8.0), st.floats(0.5, 8.0)))),
+        persistence=maybe(st.builds(gs.Persistence, share, share, share,
+                                    st.tuples(share, share, share, share), share)),
+        turnover=maybe(turnovers(n)),
+        opposition=maybe(st.builds(gs.Opposition, share, st.floats(0.0, 3.0))),
+        vary=draw(st.sampled_from([("network", "people", "dynamics"), ("people",), ("dynamics",)])),
+    )  # fmt: skip
