@@ -68,17 +68,13 @@ class Person(mesa.Agent):
         self.level = float(organisation.level[position])
         self.threshold = float(world.threshold[position])
         self.attention = float(world.attention[position])
-        self.stage = Stage.UNAWARE if world.rule.starts_unaware else Stage.AWARE
-        self.opposing = bool(rules.opposes(world.rule, world.luck, 0, position))
         self.ties: list[Tie] = []
         self.adopted_at = -1
         self.since = 0
         self.tenure = 0
         self.settled = 0
-        self.choice = self.stage
-        self.left = (1.0, 1.0)
-        self.in_post = 1.0
-        self.spells = {Stage.UNAWARE: 0, Stage.AWARE: 0, Stage.USING: 0, Stage.EMBEDDED: 0}
+        self.spells = dict.fromkeys(Stage, 0)
+        self.take_post()
 
     # -- what others see --------------------------------------------------------------
 
@@ -97,11 +93,6 @@ class Person(mesa.Agent):
     def settling(self) -> bool:
         """Whether they are too new for informal ties."""
         return self.model.week < self.settled
-
-    @property
-    def _spell(self) -> Stage:
-        """State of mind: somebody who lapsed considers it as somebody who is aware."""
-        return Stage.AWARE if self.stage == Stage.LAPSED else self.stage
 
     # -- a week -----------------------------------------------------------------------
 
@@ -149,46 +140,51 @@ class Person(mesa.Agent):
 
     def decide(self) -> None:
         """Choose the next stage; it takes effect in `commit`."""
-        world = self.model.world
         choice, self.left = rules.decide(
-            world.rule, world.luck, self.position, self.spells.get(self._spell, 0),
-            int(self.stage), self.opposing, self.threshold, self.attention,
-            self.look_around(), self.left,
+            self.model.world.rule, int(self.stage), self.opposing, self.threshold,
+            self.attention, self.look_around(), self.left, self.patience,
         )  # fmt: skip
         self.choice = Stage(choice)
 
     def commit(self) -> None:
         """Let the choice take effect."""
         if self.choice != self.stage:
-            self.enter(self.choice)
-            if self.stage == Stage.USING and self.adopted_at < 0:
-                self.adopted_at = self.model.week
+            self.settle_into(self.choice)
+            if self.stage == Stage.USING:
+                self.since = self.model.week
+                self.adopted_at = self.model.week if self.adopted_at < 0 else self.adopted_at
 
-    def enter(self, stage: Stage) -> None:
-        """Move to a stage: the spell in the old one is over."""
-        self.spells[self._spell] += 1
-        self.stage = stage
+    def settle_into(self, stage: Stage) -> None:
+        """Begin a spell in a stage, with the luck that belongs to it."""
+        # Somebody who lapsed considers it as somebody who is aware: one count for both.
+        mind = Stage.AWARE if stage == Stage.LAPSED else stage
+        luck = self.model.world.luck
+        self.patience = rules.patience_for(luck, int(stage), self.spells[mind], self.position)
+        self.spells[mind] += 1
+        self.stage = self.choice = stage
         self.left = (1.0, 1.0)
-        if stage == Stage.USING:
-            self.since = self.model.week
 
     # -- coming and going -------------------------------------------------------------
 
+    def take_post(self) -> None:
+        """Be the new holder of a place: hear of it first, or not; oppose it, or not."""
+        world = self.model.world
+        self.settle_into(Stage.UNAWARE if world.rule.starts_unaware else Stage.AWARE)
+        self.opposing = bool(rules.opposes(world.rule, world.luck, self.tenure, self.position))
+        self.in_post = 1.0
+        self.patience_in_post = rules.patience_in_post(world.luck, self.tenure, self.position)
+
     def stay_or_go(self) -> None:
         """Leave for reasons of one's own, if it comes to that."""
-        world = self.model.world
-        self.in_post *= 1.0 - world.rule.leaving
-        if not rules.stays_in_post(self.in_post, world.luck, self.tenure, self.position):
+        self.in_post *= 1.0 - self.model.world.rule.leaving
+        if rules.gives_way(self.in_post, self.patience_in_post):
             self.be_replaced()
 
     def be_replaced(self) -> None:
         """Leave; a successor takes the formal place."""
-        world = self.model.world
         self.tenure += 1
-        self.enter(Stage.UNAWARE if world.rule.starts_unaware else Stage.AWARE)
-        self.in_post = 1.0
-        self.opposing = bool(rules.opposes(world.rule, world.luck, self.tenure, self.position))
-        self.settled = self.model.week + world.rule.settle_weeks
+        self.settled = self.model.week + self.model.world.rule.settle_weeks
+        self.take_post()
 
     # -- in words ---------------------------------------------------------------------
 

@@ -109,18 +109,23 @@ def inspect(
     Example: `groundswell inspect my-hospital/people.csv my-hospital/ties.csv`
     """
     with faults_listed():
-        from groundswell.inspecting import counts, realism
+        from groundswell.inspecting import bands, counts, measures
         from groundswell.organisation import Organisation
 
         organisation = Organisation.from_csv(people, ties, directed=not undirected)
         for line in counts(organisation):
             out.print(line, markup=False, highlight=False, soft_wrap=True)
-        table = realism(organisation)
-        if not table.empty:
-            _print_table(table)
+        described = organisation.describe()
+        if not described.empty:
+            out.print("\nMeasures, kind by kind")
+            _print_table(measures(described))
+            beside = bands(described)
+            if not beside.empty:
+                out.print("\nInformal ties beside the bands of real organisations")
+                _print_table(beside)
         folder = _folder(out_folder)
         if folder is not None:
-            _save(organisation.describe().reset_index(), folder, "describe")
+            _save(described.reset_index(), folder, "describe")
             out.print(f"written to {folder}", markup=False)
 
 
@@ -131,7 +136,9 @@ def seeds(
     budget: Annotated[float, typer.Option(help="share of people who start, 0 to 1")] = 0.03,
     undirected: Undirected = False,
     rng_seed: RngSeed = 1,
-    out_folder: Annotated[Path | None, typer.Option("--out", help="folder for tables and figure")] = None,
+    out_folder: Annotated[
+        Path | None, typer.Option("--out", help="folder for tables and figure")
+    ] = None,
 ) -> None:
     """Compare who could start: reach of every seeding strategy at equal budgets.
 
@@ -161,7 +168,9 @@ def run(
     scenario: Annotated[Path, typer.Argument(metavar="SCENARIO", help="scenario file (TOML)")],
     replicates: Replicates = 200,
     rng_seed: RngSeed = 1,
-    out_folder: Annotated[Path | None, typer.Option("--out", help="folder for tables and figure")] = None,
+    out_folder: Annotated[
+        Path | None, typer.Option("--out", help="folder for tables and figure")
+    ] = None,
     workers: Workers = None,
 ) -> None:
     """Run a scenario many times and say what came out.
@@ -196,7 +205,9 @@ def compare(
     b: Annotated[Path, typer.Argument(metavar="B", help="scenario file (TOML)")],
     replicates: Replicates = 200,
     rng_seed: RngSeed = 1,
-    out_folder: Annotated[Path | None, typer.Option("--out", help="folder for tables and figure")] = None,
+    out_folder: Annotated[
+        Path | None, typer.Option("--out", help="folder for tables and figure")
+    ] = None,
     workers: Workers = None,
 ) -> None:
     """Compare two scenarios on common random numbers, pair by pair.

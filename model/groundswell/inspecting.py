@@ -27,17 +27,24 @@ def counts(organisation: Organisation) -> list[str]:
     return lines
 
 
-def realism(organisation: Organisation) -> pd.DataFrame:
-    """Measures of each kind of tie, one row per measure, beside the bands of real ones."""
+def measures(described: pd.DataFrame) -> pd.DataFrame:
+    """`Organisation.describe`, one column per kind, rounded, without what does not apply."""
+    table = described.drop(columns="n_people").T
+    table = table[table.notna().any(axis=1)]
+    return table.map(lambda value: f"{value:.3g}" if pd.notna(value) else "")
+
+
+def bands(described: pd.DataFrame) -> pd.DataFrame:
+    """The informal ties, all kinds together, beside the bands of real organisations."""
     from groundswell.realism import beside_bands
 
-    described = organisation.describe()
-    if described.empty:
-        return described
-    table = described.T
-    bands = beside_bands(described, organisation.n_people)
-    table = table.join(bands[["low", "high"]]) if "low" in bands else table
-    return table.map(lambda value: f"{value:.3g}" if pd.notna(value) else "")
+    informal = [kind for kind in described.index if kind != "reports_to"]
+    if not informal:
+        return pd.DataFrame()
+    table = beside_bands(described.loc[informal[-1] if len(informal) > 1 else informal[0]])
+    for column in ("obtained", "low", "high"):
+        table[column] = table[column].map(lambda value: f"{value:.3g}" if pd.notna(value) else "")
+    return table
 
 
 def usable_strategies(organisation: Organisation) -> list[str]:
@@ -94,7 +101,9 @@ def strategies_at(organisation: Organisation, budget: float, rng_seed: int) -> p
         If the budget is out of range.
     """
     if not 0.0 <= budget <= 1.0:
-        raise refuse("budget", f"{budget:g} is out of range", "give a share of people from 0 to 1", "budget")
+        raise refuse(
+            "budget", f"{budget:g} is out of range", "give a share of people from 0 to 1", "budget"
+        )
     count = max(round(budget * organisation.n_people), 1 if budget > 0 else 0)
     rows = {}
     for name in usable_strategies(organisation):

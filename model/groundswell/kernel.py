@@ -16,12 +16,14 @@ from groundswell.rules import (
     Seen,
     decide,
     exposure_to,
+    gives_way,
     net_share,
     opposes,
+    patience_for,
+    patience_in_post,
     resist,
     shock_strikes,
     shock_takes,
-    stays_in_post,
 )
 from groundswell.stage import Stage
 
@@ -31,7 +33,10 @@ PERSON = np.dtype(
     [
         ("left_first", "f8"),  # chance of still being in the stage, against the first way out
         ("left_second", "f8"),  # … and against the second (only USING has two)
+        ("patience_first", "f8"),  # the luck of this spell, against each
+        ("patience_second", "f8"),
         ("in_post", "f8"),  # chance of still being in the place
+        ("patience_in_post", "f8"),
         ("threshold", "f8"),
         ("attention", "f8"),
         ("since", "i4"),  # week of the last start of use
@@ -40,9 +45,16 @@ PERSON = np.dtype(
         ("times_unaware", "i4"),  # spells so far: they name the luck of the next
         ("times_considering", "i4"),
         ("times_using", "i4"),
+        ("noticed", "i8"),  # what they saw when they last looked; see rules.Seen
+        ("opposed", "i8"),
+        ("share", "f8"),
+        ("exposure", "f8"),
+        ("unmoved", "f8"),
+        ("unheard", "f8"),
         ("stage", "i1"),
         ("choice", "i1"),
         ("opposing", "?"),
+        ("look_again", "?"),  # somebody they notice shows something new
     ],
     align=True,
 )
@@ -53,39 +65,40 @@ ACTIVE, OPPOSING, USER, TELLER, SETTLING = 1, 2, 4, 8, 16
 
 
 @compiled
-def _spells(me):
-    """How many spells in this state of mind came before this one."""
-    if me.stage == UNAWARE:
-        return me.times_unaware
-    if me.stage == USING:
-        return me.times_using
-    return me.times_considering
+def _settle_into(luck, me, person, stage):
+    """Begin a spell in a stage, with the luck that belongs to it."""
+    if stage == UNAWARE:
+        spell = me.times_unaware
+        me.times_unaware += 1
+    elif stage == USING:
+        spell = me.times_using
+        me.times_using += 1
+    else:
+        spell = me.times_considering
+        me.times_considering += 0 if stage == EMBEDDED else 1
+    me.stage = stage
+    me.choice = stage
+    me.left_first = 1.0
+    me.left_second = 1.0
+    me.patience_first, me.patience_second = patience_for(luck, stage, spell, person)
 
 
 @compiled
-def _enter(me, stage, week):
-    """Move to a stage: the spell in the old one is over, a new one begins."""
-    if me.stage == UNAWARE:
-        me.times_unaware += 1
-    elif me.stage == USING:
-        me.times_using += 1
-    elif me.stage != EMBEDDED:
-        me.times_considering += 1
-    me.stage = stage
-    me.left_first = 1.0
-    me.left_second = 1.0
-    if stage == USING:
-        me.since = week
+def _take_post(rule, luck, me, person):
+    """A new holder of a place: hears of it first, or not; opposes it, or not."""
+    _settle_into(luck, me, person, UNAWARE if rule.starts_unaware else AWARE)
+    me.opposing = opposes(rule, luck, me.tenure, person)
+    me.in_post = 1.0
+    me.patience_in_post = patience_in_post(luck, me.tenure, person)
+    me.look_again = True
 
 
 @compiled
 def _be_replaced(rule, luck, me, person, week):
     """Leave; a successor takes the formal place."""
     me.tenure += 1
-    _enter(me, UNAWARE if rule.starts_unaware else AWARE, week)
-    me.in_post = 1.0
-    me.opposing = opposes(rule, luck, me.tenure, person)
     me.settled = week + rule.settle_weeks
+    _take_post(rule, luck, me, person)
 
 
 @compiled
@@ -95,7 +108,7 @@ def _turn_over(rule, luck, people, shocks, week):
     for person in range(people.size):
         me = people[person]
         me.in_post *= 1.0 - rule.leaving
-        if not stays_in_post(me.in_post, luck, me.tenure, person):
+        if gives_way(me.in_post, me.patience_in_post):
             _be_replaced(rule, luck, me, person, week)
     for shock in range(probability.size):
         if weeks[shock, week] and shock_strikes(probability[shock], luck, week, shock):
@@ -106,31 +119,42 @@ def _turn_over(rule, luck, people, shocks, week):
 
 
 @compiled
-def _speak_up(rule, people, voice, week):
-    """Update what everyone shows; return whether anything changed."""
+def _shows(rule, me, week):
+    """What a person shows to those who notice them."""
+    shows = 0
+    if me.stage == USING or me.stage == EMBEDDED:
+        shows = USER
+        if week - me.since <= rule.influence_weeks:
+            shows |= ACTIVE
+    elif me.stage != UNAWARE:
+        shows = TELLER
+        if me.opposing:
+            shows |= OPPOSING
+    if week < me.settled:
+        shows |= SETTLING
+    return shows
+
+
+@compiled
+def _speak_up(rule, noticed_by, people, voice, week):
+    """Update what everyone shows; those who notice a change look again."""
+    indptr, follower = noticed_by
     changed = False
     for person in range(people.size):
         me = people[person]
-        shows = 0
-        if me.stage == USING or me.stage == EMBEDDED:
-            shows = USER
-            if week - me.since <= rule.influence_weeks:
-                shows |= ACTIVE
-        elif me.stage != UNAWARE:
-            shows = TELLER
-            if me.opposing:
-                shows |= OPPOSING
-        if week < me.settled:
-            shows |= SETTLING
+        shows = _shows(rule, me, week)
         if shows != voice[person]:
             voice[person] = shows
             changed = True
+            me.look_again = True
+            for tie in range(indptr[person], indptr[person + 1]):
+                people[follower[tie]].look_again = True
     return changed
 
 
 @compiled
-def _look_around(rule, noticing, voice, person):
-    """What one person notices this week."""
+def _look_around(rule, noticing, voice, me, person):
+    """Take in what one person notices this week."""
     indptr, noticed_person, strength, kind, informal = noticing
     settling = voice[person] & SETTLING
     noticed, opposed, total = 0, 0, 0
@@ -158,7 +182,9 @@ def _look_around(rule, noticing, voice, person):
             all_noticed += noticed
             all_opposed += opposed
             noticed, opposed, total = 0, 0, 0
-    return Seen(all_noticed, all_opposed, share, exposure, unmoved, unheard)
+    me.noticed, me.opposed, me.share = all_noticed, all_opposed, share
+    me.exposure, me.unmoved, me.unheard = exposure, unmoved, unheard
+    me.look_again = False
 
 
 @compiled
@@ -171,11 +197,13 @@ def _decide_all(rule, luck, noticing, people, voice):
         settled_in = me.stage == EMBEDDED or (me.stage == USING and not use_can_end)
         if settled_in or (me.opposing and me.stage != UNAWARE):
             continue
-        seen = _look_around(rule, noticing, voice, person)
+        if me.look_again:
+            _look_around(rule, noticing, voice, me, person)
+        seen = Seen(me.noticed, me.opposed, me.share, me.exposure, me.unmoved, me.unheard)
         before = (me.left_first, me.left_second)
         me.choice, left = decide(
-            rule, luck, person, _spells(me), me.stage, me.opposing,
-            me.threshold, me.attention, seen, before,
+            rule, me.stage, me.opposing, me.threshold, me.attention, seen, before,
+            (me.patience_first, me.patience_second),
         )  # fmt: skip
         me.left_first, me.left_second = left
         stirring = stirring or left != before
@@ -183,15 +211,17 @@ def _decide_all(rule, luck, noticing, people, voice):
 
 
 @compiled
-def _commit(people, adopted_at, counts, week):
+def _commit(luck, people, adopted_at, counts, week):
     """All choices take effect together; count the stages."""
     counts[:] = 0
     for person in range(people.size):
         me = people[person]
         if me.choice != me.stage:
-            _enter(me, me.choice, week)
-            if me.stage == USING and adopted_at[person] < 0:
-                adopted_at[person] = week
+            _settle_into(luck, me, person, me.choice)
+            if me.stage == USING:
+                me.since = week
+                if adopted_at[person] < 0:
+                    adopted_at[person] = week
         counts[me.stage] += 1
 
 
@@ -199,18 +229,14 @@ def _commit(people, adopted_at, counts, week):
 def _begin(rule, luck, people, seeds):
     """Week 0: who knows, who opposes, who starts."""
     for person in range(people.size):
-        me = people[person]
-        me.left_first = me.left_second = me.in_post = 1.0
-        me.stage = UNAWARE if rule.starts_unaware else AWARE
-        me.choice = me.stage
-        me.opposing = opposes(rule, luck, 0, person)
+        _take_post(rule, luck, people[person], person)
     for person in seeds:
         people[person].opposing = False
         people[person].choice = USING
 
 
 @compiled
-def run(rule, luck, noticing, people, seeds, shocks, adopted_at, stage_counts, history):
+def run(rule, luck, noticing, noticed_by, people, seeds, shocks, adopted_at, stage_counts, history):
     """Run one replicate.
 
     Parameters
@@ -218,7 +244,9 @@ def run(rule, luck, noticing, people, seeds, shocks, adopted_at, stage_counts, h
     rule : Rule
     luck : Luck
     noticing : tuple
-        The five arrays of `Noticing`.
+        The first five arrays of `Noticing`.
+    noticed_by : tuple
+        The last two.
     people : PERSON array, shape (n_people,)
         Zero but for thresholds and attention; left as after the last week.
     seeds : int32 array
@@ -235,18 +263,16 @@ def run(rule, luck, noticing, people, seeds, shocks, adopted_at, stage_counts, h
     voice = np.zeros(people.size, dtype=np.int8)
     adopted_at[:] = -1
     _begin(rule, luck, people, seeds)
-    _commit(people, adopted_at, stage_counts[0], 0)
+    _commit(luck, people, adopted_at, stage_counts[0], 0)
     turnover = rule.leaving > 0.0 or shocks[0].size > 0
     going_on = True
     for week in range(last_week + 1):
         if week > 0 and going_on:
             if turnover:
                 _turn_over(rule, luck, people, shocks, week)
-                for person in range(people.size):
-                    people[person].choice = people[person].stage
-            changed = _speak_up(rule, people, voice, week)
+            changed = _speak_up(rule, noticed_by, people, voice, week)
             stirring = _decide_all(rule, luck, noticing, people, voice)
-            _commit(people, adopted_at, stage_counts[week], week)
+            _commit(luck, people, adopted_at, stage_counts[week], week)
             # Nobody sees anything new and nobody's patience is running out: all is still.
             going_on = changed or stirring or turnover
         elif week > 0:
@@ -274,10 +300,17 @@ def run_world(world, adopted_at, stage_counts, history=None) -> np.ndarray:
     people["threshold"], people["attention"] = world.threshold, world.attention
     n, s = world.noticing, world.shocks
     run(
-        world.rule, world.luck, (n.indptr, n.noticed, n.strength, n.kind, n.informal), people,
-        world.seeds, (s.probability, s.each, s.weeks, s.member), adopted_at, stage_counts,
+        world.rule,
+        world.luck,
+        (n.indptr, n.noticed, n.strength, n.kind, n.informal),
+        (n.noticed_by_indptr, n.noticed_by),
+        people,
+        world.seeds,
+        (s.probability, s.each, s.weeks, s.member),
+        adopted_at,
+        stage_counts,
         np.empty((0, 0), np.int8) if history is None else history,
-    )  # fmt: skip
+    )
     return people["stage"].copy()
 
 

@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from groundswell.contagion import SimpleContagion
 from groundswell.draws import uniforms
@@ -37,6 +38,9 @@ class Noticing:
         Index of the kind; rising within a person's ties.
     informal : bool array, shape (n_ties,)
         Whether a newcomer's tie of this kind takes time to form.
+    noticed_by_indptr : int64 array, shape (n_people + 1,)
+    noticed_by : int32 array, shape (n_ties,)
+        The same ties from the other end: who notices person *i*.
     """
 
     indptr: np.ndarray
@@ -44,6 +48,8 @@ class Noticing:
     strength: np.ndarray
     kind: np.ndarray
     informal: np.ndarray
+    noticed_by_indptr: np.ndarray
+    noticed_by: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,9 @@ def noticing_of(scenario: Scenario, organisation: Organisation) -> Noticing:
         kind_of[place] = index
         informal[place] = kind not in FORMAL_KINDS
         start += ties.degree
-    return Noticing(indptr, noticed, strength, kind_of, informal)
+    others = csr_array((kind_of, noticed, indptr), shape=(n_people, n_people)).tocsc()
+    return Noticing(indptr, noticed, strength, kind_of, informal,
+                    others.indptr.astype(np.int64), others.indices.astype(np.int32))  # fmt: skip
 
 
 class Worlds:

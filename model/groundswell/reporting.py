@@ -28,7 +28,9 @@ def ensemble_in_words(ensemble) -> str:
         lines.append(f"Where it took hold, {row['size_given_hold']:.0%} used it at the end.")
     spread = f"10 to 90 % of runs: {row['use_p10']:.0%} to {row['use_p90']:.0%}"
     if row["bimodal"]:
-        lines.append(f"Outcomes fall into two groups, so no single middle describes them ({spread}).")
+        lines.append(
+            f"Outcomes fall into two groups, so no single middle describes them ({spread})."
+        )
     else:
         lines.append(f"Use at the end: {row['use_median']:.0%} in the middle run ({spread}).")
     half = row["weeks_to_half_median"]

@@ -157,13 +157,50 @@ def lapse_chance(rule, share):
 
 
 @compiled
-def outlasts(remaining, luck, stream, episode, person):
-    """Whether a person is still in the stage, given the chance of still being there."""
-    if remaining >= 1.0:
-        return True
-    if remaining <= 0.0:
-        return False
-    return remaining > 1.0 - uniform(luck.rng_seed, luck.replicate, stream, episode, person)
+def patience_for(luck, stage, spell, person):
+    """Luck of one spell in a stage: how small the chance of still being there may become.
+
+    Parameters
+    ----------
+    luck : Luck
+    stage : int
+        Entered now.
+    spell : int
+        How many spells in this state of mind (unaware; considering: AWARE or LAPSED;
+        USING) the place has had before.
+    person : int
+        Position.
+
+    Returns
+    -------
+    (float, float)
+        Against each way out, in (0, 1); 0 where there is none.
+    """
+    if stage == UNAWARE:
+        return _patience(luck, _AWARENESS, spell, person), 0.0
+    if stage == USING:
+        embedding = _patience(luck, _EMBEDDING, spell, person)
+        return embedding, _patience(luck, _LAPSE, spell, person)
+    if stage == EMBEDDED:
+        return 0.0, 0.0
+    return _patience(luck, _TAKE_UP, spell, person), 0.0
+
+
+@compiled
+def patience_in_post(luck, tenure, person):
+    """Luck of the holder of a place against leaving it for reasons of their own."""
+    return _patience(luck, _LEAVING, tenure, person)
+
+
+@compiled
+def _patience(luck, stream, episode, person):
+    return 1.0 - uniform(luck.rng_seed, luck.replicate, stream, episode, person)
+
+
+@compiled
+def gives_way(left, patience):
+    """Whether a person leaves: the chance of still being there has run down to their patience."""
+    return left <= patience
 
 
 @compiled
@@ -173,12 +210,6 @@ def opposes(rule, luck, tenure, person):
         return False
     draw = uniform(luck.rng_seed, luck.replicate, _OPPOSITION, tenure, person)
     return draw < rule.opposition_share
-
-
-@compiled
-def stays_in_post(remaining, luck, tenure, person):
-    """Whether the holder of a place has not left it for reasons of their own."""
-    return outlasts(remaining, luck, _LEAVING, tenure, person)
 
 
 @compiled
@@ -197,18 +228,12 @@ def shock_takes(each, luck, occasion, person):
 
 
 @compiled
-def decide(rule, luck, person, episode, stage, opposing, threshold, attention, seen, left):
+def decide(rule, stage, opposing, threshold, attention, seen, left, patience):
     """One person's week: look at what is noticed, choose the next stage.
 
     Parameters
     ----------
     rule : Rule
-    luck : Luck
-    person : int
-        Position.
-    episode : int
-        How many times this place has been in this state of mind before (unaware;
-        considering: AWARE or LAPSED; USING): names the patience drawn.
     stage : int
         Now.
     opposing : bool
@@ -219,6 +244,8 @@ def decide(rule, luck, person, episode, stage, opposing, threshold, attention, s
         What they notice.
     left : (float, float)
         Chance of still being in the stage, against each way out, up to last week.
+    patience : (float, float)
+        As `patience_for` gave it when they entered the stage.
 
     Returns
     -------
@@ -230,17 +257,17 @@ def decide(rule, luck, person, episode, stage, opposing, threshold, attention, s
     first, second = left
     if stage == UNAWARE:
         first *= seen.unheard
-        if not outlasts(first, luck, _AWARENESS, episode, person):
+        if gives_way(first, patience[0]):
             stage = AWARE
     elif stage == USING:
         first *= 1.0 - embedding_chance(rule, seen.share)
         second *= 1.0 - lapse_chance(rule, seen.share)
-        if not outlasts(first, luck, _EMBEDDING, episode, person):
+        if gives_way(first, patience[0]):
             stage = EMBEDDED
-        elif not outlasts(second, luck, _LAPSE, episode, person):
+        elif gives_way(second, patience[1]):
             stage = LAPSED
     elif stage != EMBEDDED and not opposing:
         first *= 1.0 - take_up_chance(rule, stage, threshold, attention, seen)
-        if not outlasts(first, luck, _TAKE_UP, episode, person):
+        if gives_way(first, patience[0]):
             stage = USING
     return stage, (first, second)

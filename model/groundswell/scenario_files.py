@@ -58,15 +58,12 @@ def as_plain(scenario: Scenario, content: bool = False) -> dict[str, Any]:
     if isinstance(scenario.seeding, tuple):
         organisation = scenario.organisation
         plain["seeding"] = organisation.ids[organisation.positions(scenario.seeding)].tolist()
-    for shock, table in zip(
-        scenario.turnover.shocks if scenario.turnover else (),
-        plain.get("turnover", {}).get("shocks", ()),
-        strict=True,
-    ):
-        if shock.team != "seeds":
-            table["team"] = scenario.organisation.ids[
-                scenario.organisation.positions(shock.team)
-            ].tolist()
+    plain["trust"] = {kind: scenario.trust_in(kind) for kind in scenario.organisation.kinds}
+    if scenario.turnover is not None:
+        organisation = scenario.organisation
+        for shock, table in zip(scenario.turnover.shocks, plain["turnover"]["shocks"], strict=True):
+            if shock.team != "seeds":
+                table["team"] = organisation.ids[organisation.positions(shock.team)].tolist()
     if content:
         plain.pop("name")
         plain["organisation"] = _content(scenario.organisation)

@@ -4,7 +4,14 @@ import numpy as np
 
 from groundswell.faults import refuse
 from groundswell.generators.checks import head_count, number, one_of
-from groundswell.generators.pairs import code_of, mutual, n_pairs, pair_at, random_codes
+from groundswell.generators.pairs import (
+    code_of,
+    mutual,
+    n_pairs,
+    pair_at,
+    pair_within,
+    random_codes,
+)
 from groundswell.generators.recipe import generator, luck
 from groundswell.organisation import Organisation
 
@@ -105,7 +112,7 @@ def _distributed(count: int, n_ties: int, rng: np.random.Generator) -> np.ndarra
 
 
 def _chain_like(count: int, n_ties: int, rng: np.random.Generator) -> np.ndarray:
-    """The next ones in the chain, then the ones after those, until there are enough ties."""
+    """Tie each to the next in the chain, then to the one after, until there are enough ties."""
     codes = [np.empty(0, dtype=np.int64)]
     step = 1
     while (missing := n_ties - sum(map(len, codes))) > 0:
@@ -134,18 +141,24 @@ LAYOUTS = {
 }
 
 
-def _siloed(silo: np.ndarray, n_ties: int, rng: np.random.Generator) -> np.ndarray:
-    """Random pairs within silos, and very few between them."""
-    a, b = pair_at(np.arange(n_pairs(silo.size)))
-    same = silo[a] == silo[b]
+def _siloed(size: np.ndarray, n_ties: int, rng: np.random.Generator) -> np.ndarray:
+    """Random pairs within silos of these sizes, and very few between them."""
     n_between = round(BETWEEN_SILOS * n_ties)
-    within, between = np.flatnonzero(same), np.flatnonzero(~same)
-    within = rng.choice(within, n_ties - n_between, replace=False)
-    return np.concatenate([within, rng.choice(between, n_between, replace=False)])
+    a, b = pair_within(size, random_codes(n_pairs(size).sum(), n_ties - n_between, rng))
+    silo = np.repeat(np.arange(size.size), size)
+    everything = n_pairs(silo.size)
+    tries = 4 * n_between
+    while True:
+        codes = random_codes(everything, min(tries, everything), rng)
+        c, d = pair_at(codes)
+        codes = codes[silo[c] != silo[d]][:n_between]
+        if codes.size == n_between:
+            return np.concatenate([code_of(a, b), codes])
+        tries *= 2
 
 
 def _silos(organisation: Organisation, chosen: np.ndarray, n_ties: int) -> np.ndarray:
-    """Silo of each lead: units, neighbouring ones joined until the ties fit into silos."""
+    """Leads in each silo: units, neighbouring ones joined until the ties fit."""
     units, unit = np.unique(organisation.unit[chosen], return_inverse=True)
     if units.size < 2:
         raise refuse(
@@ -154,11 +167,12 @@ def _silos(organisation: Organisation, chosen: np.ndarray, n_ties: int) -> np.nd
             "give people a unit, choose more leads, or use another topology",
             "no-units",
         )
-    needed = n_ties - round(BETWEEN_SILOS * n_ties)
+    n_between = round(BETWEEN_SILOS * n_ties)
     for n_silos in range(units.size, 1, -1):
-        silo = unit * n_silos // units.size
-        if n_pairs(np.bincount(silo)).sum() >= needed:
-            return silo
+        size = np.bincount(unit * n_silos // units.size)
+        inner = n_pairs(size).sum()
+        if inner >= n_ties - n_between and n_pairs(chosen.size) - inner >= n_between:
+            return size
     raise _too_many("even two silos have no room for so many ties")
 
 

@@ -1,18 +1,10 @@
 """A synthetic hospital: departments, professions, reporting lines, advice and friendship."""
 
-from typing import NamedTuple
-
 import numpy as np
 
 from groundswell.faults import refuse
 from groundswell.generators.checks import number, whole
-from groundswell.generators.informal import (
-    close_triangles,
-    distinct,
-    draw_named,
-    give_back,
-    give_back_rate,
-)
+from groundswell.generators.informal import Habits, draw_kind, subgroups
 from groundswell.generators.orgchart import Chart, numbered, org_chart
 from groundswell.generators.recipe import generator, luck
 from groundswell.organisation import Organisation
@@ -43,16 +35,6 @@ FRIENDSHIP_SKEW = 0.6
 PROFESSION_NAMES = np.array(list(PROFESSIONS), dtype=object)
 
 
-class Habits(NamedTuple):
-    """How ties of one kind are made; the fields are explained in `hospital`."""
-
-    mean_ties: float
-    shares: tuple[float, ...]
-    level_gap: float
-    closure: float
-    reciprocity: float
-
-
 @generator
 def hospital(
     n_people: int = 1000,
@@ -61,7 +43,7 @@ def hospital(
     unit_size: float = 60,
     mean_ties: float = 6.0,
     within_team: float = 0.3,
-    within_unit: float = 0.15,
+    within_unit: float = 0.18,
     within_peers: float = 0.35,
     circle_size: float = 9,
     upward: float = 0.5,
@@ -100,7 +82,7 @@ def hospital(
     mean_ties : float, default 6
         Colleagues whom a person names, on average, per kind, in [0, 1000]; fewer where
         circles are too small for so many.
-    within_team, within_unit, within_peers : float, defaults 0.3, 0.15, 0.35
+    within_team, within_unit, within_peers : float, defaults 0.3, 0.18, 0.35
         Share of freely drawn ties that stay in the workgroup (part of the team with the same
         manager), in the department, among peers (of one profession, from any department);
         each in [0, 1], together at most 1. The rest go to anyone.
@@ -166,10 +148,10 @@ def hospital(
     habits = Habits(mean_ties, shares, level_gap, closure, ADVICE_RETURNED * reciprocity)
     lines = _chosen(np.flatnonzero(chart.manager >= 0), min(upward, mean_ties), rng)
     lines = lines * n_people + chart.manager[lines]
-    advice = _draw_kind(habits, lines, chart, circles, advice_standing, sociable, rng)
+    advice = draw_kind(habits, lines, chart.level, circles, advice_standing, sociable, rng)
     friends = _chosen(advice, overlap, rng)
     habits = habits._replace(reciprocity=reciprocity)
-    friendship = _draw_kind(habits, friends, chart, circles, friend_standing, sociable, rng)
+    friendship = draw_kind(habits, friends, chart.level, circles, friend_standing, sociable, rng)
 
     layers = {"advice": advice, "friendship": friendship}
     unit_names = numbered("Department ", int(chart.unit.max()) + 1)
@@ -179,29 +161,6 @@ def hospital(
         chart.manager,
         {"unit": unit_names[chart.unit], "profession": PROFESSION_NAMES[profession]},
     )
-
-
-def _draw_kind(
-    habits: Habits,
-    given: np.ndarray,
-    chart: Chart,
-    circles: tuple[np.ndarray, ...],
-    standing: np.ndarray,
-    sociable: np.ndarray,
-    rng: np.random.Generator,
-) -> np.ndarray:
-    """Draw one kind of tie, as sorted codes (source * n_people + named), `given` included."""
-    n_people = standing.size
-    wanted = habits.mean_ties * n_people / (1 + give_back_rate(habits.reciprocity))
-    free = max((1 - habits.closure) * wanted - given.size, 0.0)
-    source = np.repeat(np.arange(n_people), rng.poisson(sociable * free / n_people))
-    named = draw_named(source, circles, habits.shares, standing, rng)
-    gap = np.abs(chart.level[source] - chart.level[named])
-    kept = (rng.random(source.size) < np.exp(-habits.level_gap * gap)) & (source != named)
-    known = distinct(np.concatenate([given, source[kept] * n_people + named[kept]]))
-    # Ties lost above (to repeats and level gaps) are made up here as well.
-    closed = close_triangles(known, round(wanted) - known.size, n_people, rng)
-    return give_back(closed, habits.reciprocity, n_people, rng)
 
 
 def _standings(chart: Chart, standing: float, rank_effect: float, rng: np.random.Generator):
@@ -233,19 +192,9 @@ def _professions(chart: Chart, rng: np.random.Generator) -> np.ndarray:
 
 def _circles(chart: Chart, profession: np.ndarray, size: float, rng: np.random.Generator):
     """Group of each person among workgroups, departments, peers and anyone."""
-    workgroup = _subgroups(chart.manager + 1, size, rng)
-    peers = _subgroups(profession, size, rng)
+    workgroup = subgroups(chart.manager + 1, size, rng)
+    peers = subgroups(profession, size, rng)
     return workgroup, chart.unit, peers, np.zeros(profession.size, dtype=np.int64)
-
-
-def _subgroups(group: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
-    """Split every group into subgroups of about `size` people, at random; counted from 0."""
-    members = np.bincount(group)
-    parts = np.maximum(np.round(members / size), 1).astype(np.int64)
-    order = np.argsort(group + rng.random(group.size))
-    rank = np.empty_like(order)
-    rank[order] = np.arange(order.size) - (np.cumsum(members) - members)[group[order]]
-    return (np.cumsum(parts) - parts)[group] + rank % parts[group]
 
 
 def _chosen(items: np.ndarray, share: float, rng: np.random.Generator) -> np.ndarray:

@@ -1,8 +1,72 @@
 """Informal ties: drawn from circles of colleagues, closed into triangles, partly returned."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
+
+
+class Habits(NamedTuple):
+    """How ties of one kind are made; the fields are explained in `hospital`.
+
+    Parameters
+    ----------
+    mean_ties : float
+        Ties per person.
+    shares : tuple of float
+        Share of freely drawn ties in each circle; they sum to 1.
+    level_gap, closure, reciprocity : float
+    """
+
+    mean_ties: float
+    shares: tuple[float, ...]
+    level_gap: float
+    closure: float
+    reciprocity: float
+
+
+def draw_kind(
+    habits: Habits,
+    given: np.ndarray,
+    level: np.ndarray,
+    circles: Sequence[np.ndarray],
+    standing: np.ndarray,
+    sociable: np.ndarray,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Draw the ties of one kind; time linear in ties but for sorting.
+
+    Parameters
+    ----------
+    habits : Habits
+        How they are made.
+    given : int64 array, shape (n_given,)
+        Ties to include, as codes: source * n_people + named.
+    level : int array, shape (n_people,)
+        Formal level.
+    circles : sequence of int array, each of shape (n_people,)
+        As in `draw_named`.
+    standing, sociable : float array, shape (n_people,)
+        How readily people are named, and how readily they name others (of mean 1).
+    rng : numpy.random.Generator
+        The luck.
+
+    Returns
+    -------
+    int64 array, sorted
+        As codes.
+    """
+    n_people = standing.size
+    wanted = habits.mean_ties * n_people / (1 + give_back_rate(habits.reciprocity))
+    free = max((1 - habits.closure) * wanted - given.size, 0.0)
+    source = np.repeat(np.arange(n_people), rng.poisson(sociable * free / n_people))
+    named = draw_named(source, circles, habits.shares, standing, rng)
+    gap = np.abs(level[source] - level[named])
+    kept = (rng.random(source.size) < np.exp(-habits.level_gap * gap)) & (source != named)
+    known = distinct(np.concatenate([given, source[kept] * n_people + named[kept]]))
+    # Ties lost above (to repeats and level gaps) are made up here as well.
+    closed = close_triangles(known, round(wanted) - known.size, n_people, rng)
+    return give_back(closed, habits.reciprocity, n_people, rng)
 
 
 def draw_named(
@@ -71,7 +135,9 @@ def close_triangles(
     if count <= 0 or known.size == 0:
         return known
     source, named = np.divmod(known, n_people)
-    one, other = np.divmod(distinct(np.concatenate([known, named * n_people + source])), n_people)
+    both = distinct(np.concatenate([known, named * n_people + source]))
+    one = both // n_people
+    other = both - one * n_people
     degree = np.bincount(one, minlength=n_people)
     row = np.cumsum(degree) - degree
 
@@ -121,10 +187,36 @@ def give_back_rate(share: float) -> float:
     return share / (2 - share)
 
 
+def subgroups(group: np.ndarray, size: float, rng: np.random.Generator) -> np.ndarray:
+    """Split every group into subgroups of about `size` people, at random; counted from 0.
+
+    Parameters
+    ----------
+    group : int array, shape (n_people,)
+        Group of each person, counted from 0.
+    size : float
+        People in a subgroup, about; smaller groups stay whole.
+    rng : numpy.random.Generator
+        The luck.
+
+    Returns
+    -------
+    int64 array, shape (n_people,)
+    """
+    members = np.bincount(group)
+    parts = np.maximum(np.round(members / size), 1).astype(np.int64)
+    order = np.argsort(group + rng.random(group.size))
+    rank = np.empty_like(order)
+    rank[order] = np.arange(order.size) - (np.cumsum(members) - members)[group[order]]
+    return (np.cumsum(parts) - parts)[group] + rank % parts[group]
+
+
 def distinct(codes: np.ndarray) -> np.ndarray:
     """Sorted codes, each once (several times as fast as numpy.unique on numpy 2)."""
     codes = np.sort(codes)
-    return codes[np.diff(codes, prepend=-1) > 0]
+    fresh = np.ones(codes.size, dtype=bool)
+    np.not_equal(codes[1:], codes[:-1], out=fresh[1:])
+    return codes[fresh]
 
 
 def contains(codes: np.ndarray, wanted: np.ndarray) -> np.ndarray:

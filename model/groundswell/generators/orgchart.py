@@ -122,8 +122,8 @@ def _units(manager: np.ndarray, starts: np.ndarray, unit_layer: int) -> np.ndarr
         people = slice(starts[layer], starts[layer + 1])
         unit[people] = unit[manager[people]]
     for layer in range(unit_layer, 0, -1):
-        people = np.arange(starts[layer + 1] - 1, starts[layer] - 1, -1)
-        unit[manager[people]] = unit[people]  # the first report is written last and stays
+        last_first = np.arange(starts[layer + 1] - 1, starts[layer] - 1, -1)
+        unit[manager[last_first]] = unit[last_first]  # the first report is written last and stays
     return unit
 
 

@@ -1,14 +1,19 @@
 """Pairs of people without direction: numbering, sampling and rewiring them."""
 
+from itertools import chain
+
 import numpy as np
 
 from groundswell.faults import refuse
 from groundswell.organisation import Organisation
 from groundswell.ties import Ties, ties_from_pairs
 
+TRIES = 100
+"""Partners tried for a swap among the ties that are to be touched, and again among all."""
 
-def n_pairs(n_people: int) -> int:
-    """How many pairs there are among so many people."""
+
+def n_pairs(n_people):
+    """How many pairs there are among so many people (a number or an array of them)."""
     return n_people * (n_people - 1) // 2
 
 
@@ -34,6 +39,28 @@ def code_of(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Return the number of each pair, in whichever order its ends come; undoes `pair_at`."""
     low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b).astype(np.int64)
     return high * (high - 1) // 2 + low
+
+
+def pair_within(size: np.ndarray, code: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return pairs within groups of people who stand together, pairs numbered group by group.
+
+    Parameters
+    ----------
+    size : int array, shape (n_groups,)
+        People in each group; the first group starts at position 0.
+    code : int64 array, shape (n,)
+        Each below the number of pairs within groups.
+
+    Returns
+    -------
+    a, b : int64 array, shape (n,)
+        Positions.
+    """
+    end = np.cumsum(n_pairs(size))
+    group = np.searchsorted(end, code, side="right")
+    a, b = pair_at(code - (end - n_pairs(size))[group])
+    start = (np.cumsum(size) - size)[group]
+    return start + a, start + b
 
 
 def random_codes(n_codes: int, count: int, rng: np.random.Generator) -> np.ndarray:
@@ -62,8 +89,8 @@ def rewired(a: np.ndarray, b: np.ndarray, share: float, rng: np.random.Generator
     a, b : int array, shape (n_ties,)
         Pairs.
     share : float
-        Of pairs, in [0, 1]; rounded to a whole number of pairs. Where that is odd, the last
-        one is swapped with any other.
+        Of pairs, in [0, 1]; rounded to a whole number of pairs. One that
+        fits no other of them is swapped with any tie.
     rng : numpy.random.Generator
         The luck.
 
@@ -79,21 +106,18 @@ def rewired(a: np.ndarray, b: np.ndarray, share: float, rng: np.random.Generator
     """
     edges = np.column_stack([a, b]).tolist()
     present = {(min(edge), max(edge)) for edge in edges}
-    waiting = rng.permutation(len(edges))[: round(share * len(edges))].tolist()
-    failures = 0
-    while waiting:
-        one = waiting.pop()
-        # With nobody left to swap with, any other tie will do.
-        at = int(rng.integers(len(waiting))) if waiting else None
-        other = int(rng.integers(len(edges))) if at is None else waiting[at]
-        if _swap(edges, present, one, other, flip=rng.random() < 0.5):
-            if at is not None:
-                waiting[at] = waiting[-1]
-                waiting.pop()
+    chosen = rng.permutation(len(edges))[: round(share * len(edges))].tolist()
+    flips = (rng.random(len(edges)) < 0.5).tolist()
+    touched = [False] * len(edges)
+    for rank, one in enumerate(chosen):
+        if touched[one]:
             continue
-        waiting.insert(int(rng.integers(len(waiting) + 1)), one)
-        failures += 1
-        if failures > 1000 + 10 * len(edges):
+        partners = [other for other in chosen[rank + 1 : rank + TRIES] if not touched[other]]
+        for other in chain(partners, map(int, rng.integers(len(edges), size=TRIES))):
+            if _swap(edges, present, one, other, flips[one]):
+                touched[one] = touched[other] = True
+                break
+        else:
             raise refuse(
                 "rewire",
                 f"{share:g} of these ties cannot be swapped",

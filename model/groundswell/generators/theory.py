@@ -5,7 +5,14 @@ import numpy as np
 from groundswell.faults import refuse
 from groundswell.generators.checks import number, one_of, whole
 from groundswell.generators.orgchart import numbered
-from groundswell.generators.pairs import n_pairs, pair_at, random_codes, rewired, tied
+from groundswell.generators.pairs import (
+    n_pairs,
+    pair_at,
+    pair_within,
+    random_codes,
+    rewired,
+    tied,
+)
 from groundswell.generators.recipe import generator, luck
 from groundswell.organisation import Organisation
 
@@ -227,19 +234,14 @@ def blocks(
     units = whole("units", units, 1, n_people)
     unit = np.arange(n_people) * units // n_people
     size = np.bincount(unit)
-    inner, pairs = n_pairs(size), n_pairs(n_people)
-    within = number("within", within, 0, 2 * int(inner.sum()) / n_people)
-    between = number("between", between, 0, 2 * (pairs - int(inner.sum())) / n_people)
+    inner, pairs = int(n_pairs(size).sum()), n_pairs(n_people)
+    within = number("within", within, 0, 2 * inner / n_people)
+    between = number("between", between, 0, 2 * (pairs - inner) / n_people)
     rng = luck(rng_seed, "blocks")
-
-    p = within * n_people / 2 / max(int(inner.sum()), 1)
-    codes = random_codes(int(inner.sum()), rng.binomial(int(inner.sum()), min(p, 1.0)), rng)
-    first = np.cumsum(inner) - inner
-    where = np.searchsorted(np.cumsum(inner), codes, side="right")
-    a, b = (end + (np.cumsum(size) - size)[where] for end in pair_at(codes - first[where]))
-
-    p = between * n_people / 2 / max(pairs - int(inner.sum()), 1)
-    c, d = _tied_by_chance(n_people, min(p, 1.0), rng)
+    count = rng.binomial(inner, min(within * n_people / 2 / max(inner, 1), 1.0))
+    a, b = pair_within(size, random_codes(inner, count, rng))
+    p = min(between * n_people / 2 / max(pairs - inner, 1), 1.0)
+    c, d = _tied_by_chance(n_people, p, rng)
     apart = unit[c] != unit[d]
     ends = np.concatenate([a, c[apart]]), np.concatenate([b, d[apart]])
     names = numbered("Unit ", units)[unit]
