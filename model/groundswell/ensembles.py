@@ -75,15 +75,10 @@ def simulate_all(
     ensembles = [_empty(scenario, replicates, rng_seed) for scenario in scenarios]
 
     def run_replicate(replicate: int) -> None:
-        drawn: dict[str, object] = {}
+        drawn: dict = {}
         for made, ensemble in zip(worlds, ensembles, strict=True):
-            organisation = made.scenario.organisation
-            if made.recipe is not None:
-                name = repr(made.recipe)
-                organisation = drawn.setdefault(name, None) or made.organisation(replicate)
-                drawn[name] = organisation
             ensemble.final_stage[replicate] = run_world(
-                made.world(replicate, organisation),
+                made.world(replicate, drawn),
                 ensemble.adopted_at[replicate],
                 ensemble.stage_counts[replicate],
             )

@@ -161,6 +161,12 @@ def noticing_of(scenario: Scenario, organisation: Organisation) -> Noticing:
                     others.indptr.astype(np.int64), others.indices.astype(np.int32))  # fmt: skip
 
 
+def _once(drawn: dict, key, make):
+    if key not in drawn:
+        drawn[key] = make()
+    return drawn[key]
+
+
 class Worlds:
     """The replicates of one scenario, made one at a time; what they share is made once.
 
@@ -186,52 +192,60 @@ class Worlds:
         self.rule = rule_of(scenario)
         drawn = scenario.organisation.recipe is not None and "network" in scenario.vary
         self.recipe = scenario.organisation.recipe if drawn else None
+        self._recipe_text = repr(self.recipe)
+        self._trust = tuple((kind, scenario.trust_in(kind)) for kind in scenario.organisation.kinds)
 
     @functools.cached_property
     def _fixed_noticing(self) -> Noticing:
         return noticing_of(self.scenario, self.scenario.organisation)
 
-    def organisation(self, replicate: int) -> Organisation:
-        """Draw, or hand on, the organisation of one replicate."""
-        if self.recipe is None:
-            return self.scenario.organisation
-        return self.recipe.build(derived_seed(self.rng_seed, replicate, Stream.NETWORK))
-
-    def world(self, replicate: int, organisation: Organisation | None = None) -> World:
+    def world(self, replicate: int, drawn: dict | None = None) -> World:
         """Make one replicate.
 
         Parameters
         ----------
         replicate : int
             Its index, 0 … 2**32 - 1.
-        organisation : Organisation, optional
-            Its organisation, where the caller has drawn it already.
+        drawn : dict, optional
+            What other scenarios have drawn for this replicate and `rng_seed`; is used, and
+            added to, so that equal networks and seed sets are made once.
 
         Returns
         -------
         World
         """
         scenario = self.scenario
-        if organisation is None:
-            organisation = self.organisation(replicate)
-        if organisation is scenario.organisation:
-            noticing = self._fixed_noticing
-        else:
-            noticing = noticing_of(scenario, organisation)
+        drawn = {} if drawn is None else drawn
+        organisation = self._organisation(replicate, drawn)
         people = replicate if "people" in scenario.vary else 0
         dynamics = replicate if "dynamics" in scenario.vary else 0
-        seeds = self.seeds(organisation, dynamics)
+        seeding = scenario.seeding
+        asked = (id(organisation), seeding, scenario.seed_count(organisation), dynamics)
+        seeds = _once(drawn, asked, lambda: self.seeds(organisation, dynamics))
         return World(
             organisation=organisation,
-            noticing=noticing,
+            noticing=self._noticing(organisation, drawn),
             rule=self.rule,
             luck=Luck(np.uint64(self.rng_seed), dynamics),
-            threshold=self._threshold(organisation, people),
-            attention=self._attention(organisation, people),
+            threshold=self._threshold(organisation, people, drawn),
+            attention=self._attention(organisation, people, drawn),
             seeds=seeds,
             shocks=self._shocks(organisation, seeds),
             weeks=scenario.weeks,
         )
+
+    def _organisation(self, replicate: int, drawn: dict) -> Organisation:
+        """Draw, or hand on, the organisation of one replicate."""
+        if self.recipe is None:
+            return self.scenario.organisation
+        rng_seed = derived_seed(self.rng_seed, replicate, Stream.NETWORK)
+        return _once(drawn, self._recipe_text, lambda: self.recipe.build(rng_seed))
+
+    def _noticing(self, organisation: Organisation, drawn: dict) -> Noticing:
+        if organisation is self.scenario.organisation:
+            return self._fixed_noticing
+        key = (id(organisation), self._trust)
+        return _once(drawn, key, lambda: noticing_of(self.scenario, organisation))
 
     def seeds(self, organisation: Organisation, replicate: int) -> np.ndarray:
         """Pick the seed set of one replicate; its size is checked."""
@@ -247,23 +261,23 @@ class Worlds:
                          "return exactly as many different positions as asked", "seed-count")  # fmt: skip
         return seeds
 
-    def _threshold(self, organisation: Organisation, replicate: int) -> np.ndarray:
+    def _threshold(self, organisation: Organisation, replicate: int, drawn: dict) -> np.ndarray:
         threshold = getattr(self.scenario.contagion, "threshold", 0.0)
-        draw = functools.partial(
-            uniforms, organisation.n_people, self.rng_seed, replicate, Stream.THRESHOLD
-        )
-        return per_person(threshold, organisation.n_people, draw)
+        return self._per_person(threshold, Stream.THRESHOLD, organisation, replicate, drawn)
 
-    def _attention(self, organisation: Organisation, replicate: int) -> np.ndarray:
+    def _attention(self, organisation: Organisation, replicate: int, drawn: dict) -> np.ndarray:
         attention = self.scenario.attention
-        quantity = attention.hours_per_week if isinstance(attention, Attention) else attention
-        draw = functools.partial(
-            uniforms, organisation.n_people, self.rng_seed, replicate, Stream.ATTENTION
-        )
-        values = per_person(quantity, organisation.n_people, draw)
-        if isinstance(attention, Attention):
-            values = np.minimum(values / attention.hours_needed, 1.0)
-        return values
+        if not isinstance(attention, Attention):
+            return self._per_person(attention, Stream.ATTENTION, organisation, replicate, drawn)
+        hours = attention.hours_per_week
+        hours = self._per_person(hours, Stream.ATTENTION, organisation, replicate, drawn)
+        return np.minimum(hours / attention.hours_needed, 1.0)
+
+    def _per_person(self, quantity, stream, organisation, replicate, drawn) -> np.ndarray:
+        n_people = organisation.n_people
+        draw = functools.partial(uniforms, n_people, self.rng_seed, replicate, stream)
+        key = (stream, quantity, n_people, replicate)
+        return _once(drawn, key, lambda: per_person(quantity, n_people, draw))
 
     def _shocks(self, organisation: Organisation, seeds: np.ndarray) -> Shocks:
         shocks = self.scenario.turnover.shocks if self.scenario.turnover else ()

@@ -212,7 +212,8 @@ def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0
     queue = [(-(gain + 1), person) for person, gain in enumerate(contacts.degree.tolist())]
     heapq.heapify(queue)
     chosen: list[int] = []
-    while queue and len(chosen) < count and not covered.all():
+    uncovered = organisation.n_people
+    while queue and len(chosen) < count and uncovered:
         _, person = heapq.heappop(queue)
         row = contacts.of(person)
         gain = row.size - np.count_nonzero(covered[row]) + (not covered[person])
@@ -221,6 +222,7 @@ def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0
             continue
         chosen.append(person)
         covered[row] = covered[person] = True
+        uncovered -= gain
     lot = _shuffled(organisation, rng_seed)
     rest = lot[~np.isin(lot, chosen)]
     return _first(np.concatenate([np.array(chosen, dtype=np.int64), rest]), count)

@@ -146,6 +146,7 @@ def hospital(
     sociable = _unequal(n_people, sociability, rng)
     advice_standing, friend_standing = _standings(chart, standing, rank_effect, rng)
     habits = Habits(mean_ties, shares, level_gap, closure, ADVICE_RETURNED * reciprocity)
+    # Ties to the own manager count among the ties, so there are never more of them than ties.
     lines = _chosen(np.flatnonzero(chart.manager >= 0), min(upward, mean_ties), rng)
     lines = lines * n_people + chart.manager[lines]
     advice = draw_kind(habits, lines, chart.level, circles, advice_standing, sociable, rng)
@@ -177,7 +178,7 @@ def _standings(chart: Chart, standing: float, rank_effect: float, rng: np.random
 
 def _unequal(count: int, cv: float, rng: np.random.Generator) -> np.ndarray:
     """Gamma draws of mean 1 with this coefficient of variation."""
-    return rng.gamma(1 / cv**2, cv**2, size=count) if cv > 0 else np.ones(count)
+    return rng.gamma(1 / cv**2, cv**2, size=count) if cv > 1e-6 else np.ones(count)
 
 
 def _professions(chart: Chart, rng: np.random.Generator) -> np.ndarray:

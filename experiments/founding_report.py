@@ -1,0 +1,268 @@
+"""The founding experiment's tables, figure and page of plain words."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import groundswell as gs
+
+AHEAD, BEHIND = "#005A8C", "#B34700"
+MAIN, ALONE = "in the hospital", "leads alone"
+WHO = "superconnectors"
+
+
+def progress(what: str) -> Callable[[int, int], None]:
+    """Print every tenth of the way."""
+
+    def report(done: int, of: int) -> None:
+        if done * 10 // of > (done - 1) * 10 // of:
+            print(f"{what}: {done * 100 // of} %", file=sys.stderr, flush=True)
+
+    return report
+
+
+# -- tables -------------------------------------------------------------------------------
+
+
+def outcomes(done: dict) -> pd.DataFrame:
+    """Every run: one row per setting, regime, core network, starters and replicate."""
+    tables = [
+        ensemble.outcomes().assign(setting=setting, regime=regime, core=core, starters=starters)
+        for setting, part in done.items()
+        for (regime, core, starters), ensemble in part.items()
+    ]
+    labels = ["setting", "regime", "core", "starters"]
+    together = pd.concat(tables, ignore_index=True)
+    return together[labels + [c for c in together.columns if c not in labels]]
+
+
+def summaries(done: dict) -> pd.DataFrame:
+    """Every cell: `Ensemble.summary` and the spread of weeks to half."""
+    rows = []
+    for setting, part in done.items():
+        for (regime, core, starters), ensemble in part.items():
+            low, high = np.quantile(ensemble.weeks_to_half, [0.1, 0.9], method="inverted_cdf")
+            row = ensemble.summary().drop(columns="name").iloc[0].to_dict()
+            labels = {"setting": setting, "regime": regime, "core": core, "starters": starters,
+                      "people_starting": ensemble.scenario.seed_count()}  # fmt: skip
+            rows.append(labels | row | {"weeks_to_half_p10": low, "weeks_to_half_p90": high})
+    return pd.DataFrame(rows)
+
+
+def verdicts(done: dict) -> pd.DataFrame:
+    """Superconnectors (B) against every other choice (A), core network by core network."""
+    rows = []
+    for setting, part in done.items():
+        for (regime, core, starters), ensemble in part.items():
+            if starters != WHO and (regime, core, WHO) in part:
+                compared = gs.paired(ensemble, part[regime, core, WHO])
+                rows.append({"setting": setting, "regime": regime, "core": core,
+                             "a": starters, "b": WHO} | _judged(compared))  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def core_verdicts(done: dict) -> pd.DataFrame:
+    """Distributed (B) against chain-like (A), for every choice of starters."""
+    rows = []
+    for setting in (MAIN, ALONE):
+        part = done[setting]
+        for (regime, core, starters), ensemble in part.items():
+            if core == "distributed":
+                compared = gs.paired(part[regime, "chain-like", starters], ensemble)
+                rows.append({"setting": setting, "regime": regime, "starters": starters,
+                             "a": "chain-like", "b": "distributed"} | _judged(compared))  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _judged(compared: gs.Comparison) -> dict:
+    use, weeks = compared.use, compared.weeks_to_half
+    return {
+        "verdict": compared.verdict,
+        "ahead": compared.ahead,
+        "on": compared.deciding.outcome if compared.ahead else "",
+        "b_more_use": use.b_ahead, "a_more_use": use.a_ahead,
+        "use_difference": use.median, "use_low": use.low, "use_high": use.high,
+        "b_sooner": weeks.b_ahead, "a_sooner": weeks.a_ahead,
+        "weeks_difference": weeks.median, "weeks_low": weeks.low, "weeks_high": weeks.high,
+    }  # fmt: skip
+
+
+# -- figure -------------------------------------------------------------------------------
+
+
+def figure(table: pd.DataFrame):
+    """Weeks until half the staff work in the new way: one panel per kind of change."""
+    from groundswell import plots
+
+    main = table[table["setting"] == MAIN]
+    regimes, starters = main["regime"].unique(), list(main["starters"].unique())
+    figure, axes = plots.new_figure(columns=len(regimes), width=15, height=5.6, sharey=True)
+    for axis, regime in zip(axes[0], regimes, strict=True):
+        _draw_regime(axis, main[main["regime"] == regime], starters)
+        axis.set_title(regime.replace(", ", ",\n"), fontsize=11, loc="left")
+    axes[0, 0].set_yticks(range(len(starters)), starters)
+    axes[0, 0].invert_yaxis()
+    axes[0, 2].set_xlabel("weeks until half the staff work in the new way (further left is sooner)")
+    figure.suptitle("Whom do we involve first? The answer depends on the kind of change",
+                    x=0.01, ha="left", fontsize=15, fontweight="bold")  # fmt: skip
+    n = int(main["replicates"].iloc[0])
+    figure.supxlabel(
+        f"Each mark: the middle of {n} runs; the bar holds the middle 80 % of runs. Filled: improvement"
+        " leads connected all over (distributed); open: in a chain. At the right edge: share of runs in"
+        " which half was not reached in two years.\nSynthetic hospital of 1 000 people, 30 starters"
+        " (random × 2: 60), 1 hour a week set aside. Illustration, not a forecast: the ranking is safer"
+        " than the numbers.",
+        fontsize=8.5, color=plots.GREY, x=0.01, ha="left",
+    )  # fmt: skip
+    return figure
+
+
+def _draw_regime(axis, rows: pd.DataFrame, starters: list[str]) -> None:
+    weeks = 104
+    axis.set_xlim(0, weeks + 20)
+    axis.set_xticks([0, 26, 52, 78, 104])
+    axis.axvspan(weeks, weeks + 20, color="#F1F2F4", linewidth=0)
+    axis.grid(axis="x", color="#E3E6E9", linewidth=0.7)
+    for _, row in rows.iterrows():
+        chain = row["core"] == "chain-like"
+        y = starters.index(row["starters"]) + (0.16 if chain else -0.16)
+        colour = BEHIND if row["starters"] == WHO else AHEAD
+        low, high = (min(row[f"weeks_to_half_{p}"], weeks) for p in ("p10", "p90"))
+        if row["p_half"] > 0.1:
+            axis.plot([low, high], [y, y], color=colour, linewidth=3, alpha=0.3, solid_capstyle="butt")
+        if not pd.isna(row["weeks_to_half_median"]):
+            face = "white" if chain else colour
+            axis.plot(row["weeks_to_half_median"], y, "o", color=colour, markerfacecolor=face, markersize=6)
+        if row["p_half"] < 1.0:
+            axis.text(weeks + 19, y, f"{1 - row['p_half']:.0%}", ha="right", va="center", fontsize=7)
+
+
+# -- words --------------------------------------------------------------------------------
+
+
+def in_words(table: pd.DataFrame, who: pd.DataFrame, core: pd.DataFrame) -> str:
+    """Say where superconnectors win, where they do not, and how sure that is."""
+    main = who[(who["setting"] == MAIN) & (who["core"] == "distributed")]
+    regimes = list(main["regime"].unique())
+    n = int(table["replicates"].iloc[0])
+    lines = [
+        "# Whom do we involve first, and how should improvement leads be connected?",
+        "",
+        f"A synthetic hospital of 1 000 people; 30 of them start (3 %). Each line rests on {n} pairs of"
+        " runs in which both choices meet the same hospital, the same people and the same luck."
+        " *Clear*: one is ahead in at least 95 % of pairs, by at least 5 points of use after two years,"
+        " or by 2 weeks to reach half the staff. *Leaning*: ahead in 75 to 95 %.",
+        "",
+        "## Whom: superconnectors against the others",
+        "",
+    ]
+    for other, rows in main.groupby("a", sort=False):
+        lines.append(f"- **against {other}**: {_tally(rows, 'superconnectors', other)}.")
+    lines += ["", "## Does that survive other hospitals?", ""]
+    for setting in who["setting"].unique():
+        if setting != MAIN:
+            for other, rows in who[who["setting"] == setting].groupby("a", sort=False):
+                lines.append(f"- {setting}, **against {other}**: {_tally(rows, 'superconnectors', other)}.")
+    lines += ["", "## How connected: distributed against chain-like, with equally many ties", ""]
+    for setting, rows in core.groupby("setting", sort=False):
+        lines.append(f"- {_SETTINGS[setting]}: {_tally(rows, 'distributed', 'chain-like')}.")
+    lines += ["", "## The figures", ""]
+    for regime in regimes:
+        lines += [f"### {regime}", "", *_regime_table(table, regime), ""]
+    return "\n".join([*lines, *_CAVEATS])
+
+
+_SETTINGS = {
+    MAIN: "with the whole hospital around them (8 choices of starters × 5 kinds of change)",
+    ALONE: "60 leads by themselves, 3 of them starting (5 kinds of change)",
+}
+
+
+def _tally(rows: pd.DataFrame, b: str, a: str) -> str:
+    """Who is ahead in how many cells, and in which."""
+    parts = []
+    for verdict in ("clear", "leaning"):
+        for side, name in (("B", b), ("A", a)):
+            found = rows[(rows["verdict"] == verdict) & (rows["ahead"] == side)]
+            if len(found):
+                parts.append(f"{name} {_HOW[verdict]} in {len(found)} of {len(rows)}{_which(found, rows)}")
+    level = rows[rows["verdict"] == "no clear difference"]
+    if len(level):
+        parts.append(f"no clear difference in {len(level)} of {len(rows)}{_which(level, rows)}")
+    return "; ".join(parts)
+
+
+_HOW = {"clear": "clearly ahead", "leaning": "leaning ahead"}
+
+
+def _which(found: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """Name the kinds of change, where that says something."""
+    if len(found) == len(rows) or len(rows) > rows["regime"].nunique():
+        return ""
+    return " (" + ", ".join(regime.lower() for regime in found["regime"]) + ")"
+
+
+def _regime_table(table: pd.DataFrame, regime: str) -> list[str]:
+    rows = table[(table["setting"] == MAIN) & (table["regime"] == regime) & (table["core"] == "distributed")]
+    lines = [
+        "| who starts | weeks to half (middle 80 % of runs) | use after two years (middle 80 %) |"
+        " took hold | hours given |",
+        "|---|---|---|---|---|",
+    ]
+    for _, row in rows.iterrows():
+        lines.append(
+            f"| {row['starters']} | {_weeks(row['weeks_to_half_median'])} ({_weeks(row['weeks_to_half_p10'])}"
+            f" to {_weeks(row['weeks_to_half_p90'])}) | {_use(row)} | {row['p_took_hold']:.0%}"
+            f" ({row['p_took_hold_low']:.0%} to {row['p_took_hold_high']:.0%}) |"
+            f" {row['person_hours_median']:,.0f} |"
+        )
+    return lines
+
+
+def _weeks(weeks) -> str:
+    return "never" if pd.isna(weeks) or weeks > 104 else f"{weeks:.0f}"
+
+
+def _use(row) -> str:
+    spread = f"{row['use_p10']:.0%} to {row['use_p90']:.0%}"
+    return f"two groups of runs: {spread}" if row["bimodal"] else f"{row['use_median']:.0%} ({spread})"
+
+
+_CAVEATS = [
+    "## How sure, and of what",
+    "",
+    "- *Took hold*: at least half the staff use it after two years; 95 % Wilson interval. *Never*: not within"
+    " two years. Hours: one a week for everyone who has not started yet, eight for each starter.",
+    "- Intervals speak of luck, networks and people drawn anew each run. They do not speak of the assumptions:"
+    " the hospital is synthetic, thresholds inside organisations have not been measured, and formal ties count"
+    " half as much as informal ones by assumption.",
+    "- With 22 people to a manager, first-line managers are noticed by more colleagues than almost anybody"
+    " else. That is a property of Swedish care and of this hospital, not of change; see the section on other"
+    " hospitals.",
+    "- Superconnectors need the whole map of who talks with whom; nominated people need one colleague in ten"
+    " to be asked. Here nobody misremembers and nobody declines.",
+    "- The finding of the NHS–VMI evaluation is about five trusts; nothing here is calibrated to them.",
+    "- Illustration, not a forecast: the ranking is safer than the numbers.",
+    "",
+]
+
+
+def write(folder: Path, done: dict, replicates: int, rng_seed: int) -> None:
+    """Write tables, figure, words and provenance, and print the verdicts."""
+    from groundswell.provenance import write_provenance
+
+    folder.mkdir(parents=True, exist_ok=True)
+    table, who, core = summaries(done), verdicts(done), core_verdicts(done)
+    outcomes(done).to_parquet(folder / "outcomes.parquet", index=False)
+    for name, each in (("summary", table), ("verdicts", who), ("core_verdicts", core)):
+        each.to_csv(folder / f"{name}.csv", index=False)
+    figure(table).savefig(folder / "founding.png", dpi=130)
+    words = in_words(table, who, core)
+    (folder / "summary.md").write_text(words, encoding="utf-8")
+    scenarios = [ensemble.scenario for part in done.values() for ensemble in part.values()]
+    write_provenance(folder, scenarios, replicates=replicates, rng_seed=rng_seed)
+    print(words.partition("## The figures")[0])
+    print(f"written to {folder}")
