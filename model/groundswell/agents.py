@@ -107,14 +107,14 @@ class Person(mesa.Agent):
         """What this person notices of the practice this week."""
         rule = self.model.world.rule
         ties = self.working_ties()
-        unmoved = unheard = 1.0
+        unmoved = by_users = by_others = 1.0
         for tie in ties:
             if rule.simple and tie.person.active:
                 unmoved = rules.resist(unmoved, rule.probability, tie.strength)
             if rule.starts_unaware and tie.person.adopted:
-                unheard = rules.resist(unheard, rule.awareness, tie.strength)
+                by_users = rules.resist(by_users, rule.awareness, tie.strength)
             elif rule.starts_unaware and tie.person.stage != Stage.UNAWARE:
-                unheard = rules.resist(unheard, rule.awareness_from_non_users, tie.strength)
+                by_others = rules.resist(by_others, rule.awareness_from_non_users, tie.strength)
         kinds = dict.fromkeys(tie.kind for tie in ties) if rule.any_kind else [None]
         weighed = [self._weigh([t for t in ties if kind in (None, t.kind)]) for kind in kinds]
         return rules.Seen(
@@ -123,7 +123,7 @@ class Person(mesa.Agent):
             share=max((rules.net_share(rule, *w) for w in weighed), default=0.0),
             exposure=max((rules.exposure_to(rule, *w) for w in weighed), default=0.0),
             unmoved=unmoved,
-            unheard=unheard,
+            unheard=by_users * by_others,
         )
 
     @staticmethod

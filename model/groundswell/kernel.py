@@ -3,6 +3,9 @@
 It says in which order things happen and hands every choice to `groundswell.rules`, as
 `groundswell.model` does for Mesa agents; both give the same bits. It runs without
 Python's interpreter lock, so replicates go in parallel on plain threads.
+
+People look around only when somebody they notice shows something new; those who see nothing
+new and have no chance of moving are left alone.
 """
 
 import numpy as np
@@ -14,10 +17,12 @@ from groundswell.rules import (
     UNAWARE,
     USING,
     Seen,
-    decide,
+    chances,
+    endure,
     exposure_to,
     gives_way,
     net_share,
+    next_stage,
     opposes,
     patience_for,
     patience_in_post,
@@ -33,7 +38,9 @@ PERSON = np.dtype(
     [
         ("left_first", "f8"),  # chance of still being in the stage, against the first way out
         ("left_second", "f8"),  # … and against the second (only USING has two)
-        ("patience_first", "f8"),  # the luck of this spell, against each
+        ("chance_first", "f8"),  # of leaving per week, as things look now
+        ("chance_second", "f8"),
+        ("patience_first", "f8"),  # the luck of this spell; below 0: not drawn yet
         ("patience_second", "f8"),
         ("in_post", "f8"),  # chance of still being in the place
         ("patience_in_post", "f8"),
@@ -42,19 +49,14 @@ PERSON = np.dtype(
         ("since", "i4"),  # week of the last start of use
         ("settled", "i4"),  # first week in which a newcomer's informal ties work
         ("tenure", "i4"),  # holders of the place before this one
-        ("times_unaware", "i4"),  # spells so far: they name the luck of the next
+        ("spell", "i4"),  # spells in this state of mind before this one: names the luck
+        ("times_unaware", "i4"),
         ("times_considering", "i4"),
         ("times_using", "i4"),
-        ("noticed", "i8"),  # what they saw when they last looked; see rules.Seen
-        ("opposed", "i8"),
-        ("share", "f8"),
-        ("exposure", "f8"),
-        ("unmoved", "f8"),
-        ("unheard", "f8"),
         ("stage", "i1"),
         ("choice", "i1"),
         ("opposing", "?"),
-        ("look_again", "?"),  # somebody they notice shows something new
+        ("queued", "?"),  # on the list of those who may show something new
     ],
     align=True,
 )
@@ -64,58 +66,76 @@ PERSON = np.dtype(
 ACTIVE, OPPOSING, USER, TELLER, SETTLING = 1, 2, 4, 8, 16
 
 
+# What a person needs this week.
+REST, WAIT, RECKON = 0, 1, 2
+"""Nothing; patience may run out; see what is new and take stock of the chances first."""
+
+
 @compiled
-def _settle_into(luck, me, person, stage):
-    """Begin a spell in a stage, with the luck that belongs to it."""
+def _settle_into(me, stage):
+    """Begin a spell in a stage."""
     if stage == UNAWARE:
-        spell = me.times_unaware
+        me.spell = me.times_unaware
         me.times_unaware += 1
     elif stage == USING:
-        spell = me.times_using
+        me.spell = me.times_using
         me.times_using += 1
     else:
-        spell = me.times_considering
+        me.spell = me.times_considering
         me.times_considering += 0 if stage == EMBEDDED else 1
     me.stage = stage
     me.choice = stage
-    me.left_first = 1.0
-    me.left_second = 1.0
-    me.patience_first, me.patience_second = patience_for(luck, stage, spell, person)
+    me.left_first = me.left_second = 1.0
+    me.patience_first = me.patience_second = -1.0
 
 
 @compiled
 def _take_post(rule, luck, me, person):
     """A new holder of a place: hears of it first, or not; opposes it, or not."""
-    _settle_into(luck, me, person, UNAWARE if rule.starts_unaware else AWARE)
+    _settle_into(me, np.int64(UNAWARE if rule.starts_unaware else AWARE))
     me.opposing = opposes(rule, luck, me.tenure, person)
     me.in_post = 1.0
-    me.patience_in_post = patience_in_post(luck, me.tenure, person)
-    me.look_again = True
+    if rule.leaving > 0.0:
+        me.patience_in_post = patience_in_post(luck, me.tenure, person)
 
 
 @compiled
-def _be_replaced(rule, luck, me, person, week):
+def _queue(queue, me, person):
+    """Put a person on the list of those who may show something new."""
+    if not me.queued:
+        me.queued = True
+        queue[0] += 1
+        queue[queue[0]] = person
+
+
+@compiled
+def _be_replaced(rule, luck, me, person, week, needs, tally, queue):
     """Leave; a successor takes the formal place."""
+    tally[me.stage] -= 1
     me.tenure += 1
     me.settled = week + rule.settle_weeks
     _take_post(rule, luck, me, person)
+    tally[me.stage] += 1
+    needs[person] = RECKON
+    _queue(queue, me, person)
 
 
 @compiled
-def _turn_over(rule, luck, people, shocks, week):
+def _turn_over(rule, luck, people, shocks, week, needs, tally, queue):
     """People leave for reasons of their own, then together."""
     probability, each, weeks, member = shocks
-    for person in range(people.size):
-        me = people[person]
-        me.in_post *= 1.0 - rule.leaving
-        if gives_way(me.in_post, me.patience_in_post):
-            _be_replaced(rule, luck, me, person, week)
+    if rule.leaving > 0.0:
+        for person in range(people.size):
+            me = people[person]
+            me.in_post *= 1.0 - rule.leaving
+            if gives_way(me.in_post, me.patience_in_post):
+                _be_replaced(rule, luck, me, person, week, needs, tally, queue)
     for shock in range(probability.size):
         if weeks[shock, week] and shock_strikes(probability[shock], luck, week, shock):
             occasion = week * probability.size + shock
             for person in range(people.size):
                 if member[shock, person] and shock_takes(each[shock], luck, occasion, person):
-                    _be_replaced(rule, luck, people[person], person, week)
+                    _be_replaced(rule, luck, people[person], person, week, needs, tally, queue)
 
 
 @compiled
@@ -127,7 +147,7 @@ def _shows(rule, me, week):
         if week - me.since <= rule.influence_weeks:
             shows |= ACTIVE
     elif me.stage != UNAWARE:
-        shows = TELLER
+        shows = TELLER if rule.starts_unaware else 0
         if me.opposing:
             shows |= OPPOSING
     if week < me.settled:
@@ -136,30 +156,41 @@ def _shows(rule, me, week):
 
 
 @compiled
-def _speak_up(rule, noticed_by, people, voice, week):
-    """Update what everyone shows; those who notice a change look again."""
-    indptr, follower = noticed_by
-    changed = False
+def _list_fading(rule, people, week, queue):
+    """List those whose influence ends this week, or whose informal ties begin to work."""
     for person in range(people.size):
         me = people[person]
-        shows = _shows(rule, me, week)
-        if shows != voice[person]:
-            voice[person] = shows
-            changed = True
-            me.look_again = True
-            for tie in range(indptr[person], indptr[person + 1]):
-                people[follower[tie]].look_again = True
-    return changed
+        uses = me.stage == USING or me.stage == EMBEDDED
+        if (uses and week - me.since == rule.influence_weeks + 1) or week == me.settled:
+            _queue(queue, me, person)
 
 
 @compiled
-def _look_around(rule, noticing, voice, me, person):
-    """Take in what one person notices this week."""
+def _speak_up(rule, noticed_by, people, voice, week, needs, queue):
+    """Those on the list show what is new; those who notice them will look again."""
+    indptr, by = noticed_by
+    for place in range(1, queue[0] + 1):
+        person = queue[place]
+        me = people[person]
+        me.queued = False
+        shows = _shows(rule, me, week)
+        if shows != voice[person]:
+            voice[person] = shows
+            needs[person] = RECKON
+            for tie in range(indptr[person], indptr[person + 1]):
+                needs[by[tie]] = RECKON
+    queue[0] = 0
+
+
+@compiled
+def _look_around(rule, noticing, voice, person):
+    """What one person notices this week."""
     indptr, noticed_person, strength, kind, informal = noticing
     settling = voice[person] & SETTLING
     noticed, opposed, total = 0, 0, 0
     all_noticed, all_opposed = 0, 0
-    share, exposure, unmoved, unheard = 0.0, 0.0, 1.0, 1.0
+    share, exposure = 0.0, 0.0
+    unmoved, by_users, by_others = 1.0, 1.0, 1.0
     last = indptr[person + 1] - 1
     for tie in range(indptr[person], last + 1):
         shown = voice[noticed_person[tie]]
@@ -173,66 +204,88 @@ def _look_around(rule, noticing, voice, me, person):
                 opposed += strength[tie]
             if rule.starts_unaware:
                 if shown & USER:
-                    unheard = resist(unheard, rule.awareness, strength[tie])
+                    by_users = resist(by_users, rule.awareness, strength[tie])
                 elif shown & TELLER:
-                    unheard = resist(unheard, rule.awareness_from_non_users, strength[tie])
+                    by_others = resist(by_others, rule.awareness_from_non_users, strength[tie])
         if tie == last or (rule.any_kind and kind[tie + 1] != kind[tie]):
             share = max(share, net_share(rule, noticed, opposed, total))
             exposure = max(exposure, exposure_to(rule, noticed, opposed, total))
             all_noticed += noticed
             all_opposed += opposed
             noticed, opposed, total = 0, 0, 0
-    me.noticed, me.opposed, me.share = all_noticed, all_opposed, share
-    me.exposure, me.unmoved, me.unheard = exposure, unmoved, unheard
-    me.look_again = False
+    return Seen(all_noticed, all_opposed, share, exposure, unmoved, by_users * by_others)
 
 
 @compiled
-def _decide_all(rule, luck, noticing, people, voice):
-    """Everyone looks and chooses; return whether anyone's patience is running out."""
-    stirring = False
+def _reckon(rule, luck, noticing, me, voice, person):
+    """Take stock of this week's chances, and draw the luck that they need."""
+    seen = _look_around(rule, noticing, voice, person)
+    first, second = chances(rule, me.stage, me.opposing, me.threshold, me.attention, seen)
+    me.chance_first, me.chance_second = first, second
+    if me.patience_first < 0.0 and (0.0 < first < 1.0 or 0.0 < second < 1.0):
+        me.patience_first, me.patience_second = patience_for(luck, me.stage, me.spell, person)
+
+
+@compiled
+def _decide_all(rule, luck, noticing, people, voice, needs, queue):
+    """Everyone who may move decides; return whether anyone's patience is running out."""
     use_can_end = rule.embedding + rule.lapse + rule.lapse_unsupported > 0.0
+    waiting = False
     for person in range(people.size):
-        me = people[person]
-        settled_in = me.stage == EMBEDDED or (me.stage == USING and not use_can_end)
-        if settled_in or (me.opposing and me.stage != UNAWARE):
+        if needs[person] == REST:
             continue
-        if me.look_again:
-            _look_around(rule, noticing, voice, me, person)
-        seen = Seen(me.noticed, me.opposed, me.share, me.exposure, me.unmoved, me.unheard)
-        before = (me.left_first, me.left_second)
-        me.choice, left = decide(
-            rule, me.stage, me.opposing, me.threshold, me.attention, seen, before,
-            (me.patience_first, me.patience_second),
-        )  # fmt: skip
+        me = people[person]
+        at_rest = me.stage == EMBEDDED or (me.stage == USING and not use_can_end)
+        if at_rest or (me.opposing and me.stage != UNAWARE):
+            needs[person] = REST
+            continue
+        if needs[person] == RECKON:
+            _reckon(rule, luck, noticing, me, voice, person)
+        chance = (me.chance_first, me.chance_second)
+        left = endure((me.left_first, me.left_second), chance)
         me.left_first, me.left_second = left
-        stirring = stirring or left != before
-    return stirring
+        me.choice = next_stage(me.stage, left, (me.patience_first, me.patience_second))
+        if me.choice != me.stage:
+            _queue(queue, me, person)
+        elif chance[0] > 0.0 or chance[1] > 0.0:
+            needs[person] = WAIT
+            waiting = True
+        else:
+            needs[person] = REST
+    return waiting
 
 
 @compiled
-def _commit(luck, people, adopted_at, counts, week):
-    """All choices take effect together; count the stages."""
-    counts[:] = 0
-    for person in range(people.size):
+def _commit(people, adopted_at, week, needs, tally, queue):
+    """All choices take effect together."""
+    for place in range(1, queue[0] + 1):
+        person = queue[place]
         me = people[person]
         if me.choice != me.stage:
-            _settle_into(luck, me, person, me.choice)
+            tally[me.stage] -= 1
+            tally[me.choice] += 1
+            _settle_into(me, np.int64(me.choice))
+            needs[person] = RECKON
             if me.stage == USING:
                 me.since = week
                 if adopted_at[person] < 0:
                     adopted_at[person] = week
-        counts[me.stage] += 1
 
 
 @compiled
-def _begin(rule, luck, people, seeds):
+def _begin(rule, luck, people, seeds, tally, queue):
     """Week 0: who knows, who opposes, who starts."""
     for person in range(people.size):
-        _take_post(rule, luck, people[person], person)
+        me = people[person]
+        _take_post(rule, luck, me, person)
+        tally[me.stage] += 1
+        if me.opposing:
+            _queue(queue, me, person)
     for person in seeds:
-        people[person].opposing = False
-        people[person].choice = USING
+        me = people[person]
+        me.opposing = False
+        me.choice = USING
+        _queue(queue, me, person)
 
 
 @compiled
@@ -261,22 +314,25 @@ def run(rule, luck, noticing, noticed_by, people, seeds, shocks, adopted_at, sta
     """
     last_week = stage_counts.shape[0] - 1
     voice = np.zeros(people.size, dtype=np.int8)
+    needs = np.full(people.size, RECKON, dtype=np.int8)
+    queue = np.zeros(people.size + 1, dtype=np.int32)  # how many, then who
+    tally = np.zeros(N_STAGES, dtype=np.int32)
     adopted_at[:] = -1
-    _begin(rule, luck, people, seeds)
-    _commit(luck, people, adopted_at, stage_counts[0], 0)
+    _begin(rule, luck, people, seeds, tally, queue)
+    _commit(people, adopted_at, 0, needs, tally, queue)
     turnover = rule.leaving > 0.0 or shocks[0].size > 0
-    going_on = True
+    fading = turnover or rule.influence_weeks < last_week
+    waiting = True
     for week in range(last_week + 1):
-        if week > 0 and going_on:
+        if week > 0 and (waiting or fading or queue[0] > 0):
             if turnover:
-                _turn_over(rule, luck, people, shocks, week)
-            changed = _speak_up(rule, noticed_by, people, voice, week)
-            stirring = _decide_all(rule, luck, noticing, people, voice)
-            _commit(luck, people, adopted_at, stage_counts[week], week)
-            # Nobody sees anything new and nobody's patience is running out: all is still.
-            going_on = changed or stirring or turnover
-        elif week > 0:
-            stage_counts[week] = stage_counts[week - 1]
+                _turn_over(rule, luck, people, shocks, week, needs, tally, queue)
+            if fading:
+                _list_fading(rule, people, week, queue)
+            _speak_up(rule, noticed_by, people, voice, week, needs, queue)
+            waiting = _decide_all(rule, luck, noticing, people, voice, needs, queue)
+            _commit(people, adopted_at, week, needs, tally, queue)
+        stage_counts[week] = tally
         if history.size:
             for person in range(people.size):
                 history[week, person] = people[person].stage

@@ -200,7 +200,7 @@ def _patience(luck, stream, episode, person):
 @compiled
 def gives_way(left, patience):
     """Whether a person leaves: the chance of still being there has run down to their patience."""
-    return left <= patience
+    return left <= patience or left <= 0.0
 
 
 @compiled
@@ -228,6 +228,40 @@ def shock_takes(each, luck, occasion, person):
 
 
 @compiled
+def chances(rule, stage, opposing, threshold, attention, seen):
+    """This week's chance of leaving the stage, by each way out.
+
+    UNAWARE → AWARE; AWARE or LAPSED → USING; USING → EMBEDDED, USING → LAPSED. EMBEDDED is
+    for good, and stubborn opponents never take it up.
+    """
+    if stage == UNAWARE:
+        return 1.0 - seen.unheard, 0.0
+    if stage == USING:
+        return embedding_chance(rule, seen.share), lapse_chance(rule, seen.share)
+    if stage == EMBEDDED or opposing:
+        return 0.0, 0.0
+    return take_up_chance(rule, stage, threshold, attention, seen), 0.0
+
+
+@compiled
+def endure(left, chance):
+    """Chance of still being there after one more week, against each way out."""
+    return left[0] * (1.0 - chance[0]), left[1] * (1.0 - chance[1])
+
+
+@compiled
+def next_stage(stage, left, patience):
+    """Where a person is after the week: the first way out goes before the second."""
+    if gives_way(left[0], patience[0]):
+        if stage == UNAWARE:
+            return AWARE
+        return EMBEDDED if stage == USING else USING
+    if gives_way(left[1], patience[1]):
+        return LAPSED
+    return stage
+
+
+@compiled
 def decide(rule, stage, opposing, threshold, attention, seen, left, patience):
     """One person's week: look at what is noticed, choose the next stage.
 
@@ -237,7 +271,6 @@ def decide(rule, stage, opposing, threshold, attention, seen, left, patience):
     stage : int
         Now.
     opposing : bool
-        A stubborn opponent never takes it up.
     threshold, attention : float
         The person's own.
     seen : Seen
@@ -254,20 +287,5 @@ def decide(rule, stage, opposing, threshold, attention, seen, left, patience):
     left : (float, float)
         As above, this week included.
     """
-    first, second = left
-    if stage == UNAWARE:
-        first *= seen.unheard
-        if gives_way(first, patience[0]):
-            stage = AWARE
-    elif stage == USING:
-        first *= 1.0 - embedding_chance(rule, seen.share)
-        second *= 1.0 - lapse_chance(rule, seen.share)
-        if gives_way(first, patience[0]):
-            stage = EMBEDDED
-        elif gives_way(second, patience[1]):
-            stage = LAPSED
-    elif stage != EMBEDDED and not opposing:
-        first *= 1.0 - take_up_chance(rule, stage, threshold, attention, seen)
-        if gives_way(first, patience[0]):
-            stage = USING
-    return stage, (first, second)
+    left = endure(left, chances(rule, stage, opposing, threshold, attention, seen))
+    return next_stage(stage, left, patience), left
