@@ -1,23 +1,27 @@
 # Every target is one documented command. uv does the set-up; where it is
 # missing, `.tools/` gets a private copy, so a bare machine needs only python3.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
-RUN := $(UV) run
 
-.PHONY: demo test slow lint lock
+.PHONY: demo test slow lint format lock uv
 .DEFAULT_GOAL := demo
 
-demo: | $(UV)    ## the founding experiment: table, figure, a page of plain words
-	$(RUN) --no-dev python experiments/founding.py
+demo: | $(UV)    ## the founding experiment: tables, a figure, a page of plain words
+	$(UV) run --no-dev python experiments/founding.py
+	$(UV) run --no-dev python experiments/founding_real.py
 
 test: | $(UV)    ## the tests
-	$(RUN) pytest -q
+	$(UV) run pytest -q
 
 slow: | $(UV)    ## every check against published theory, the long ones included
-	$(RUN) pytest -q -m "slow or not slow"
+	$(UV) run pytest -q -m "slow or not slow"
 
-lint: | $(UV)
-	$(RUN) ruff check .
-	$(RUN) ruff format --check .
+lint: | $(UV)    ## style
+	$(UV) run ruff check .
+	$(UV) run ruff format --check .
+
+format: | $(UV)
+	$(UV) run ruff check --fix .
+	$(UV) run ruff format .
 
 lock: | $(UV)
 	$(UV) lock

@@ -95,14 +95,14 @@ def other_hospitals() -> dict[str, dict[tuple[str, str, str], gs.Scenario]]:
     }
 
 
+def parts() -> dict[str, dict[tuple[str, str, str], gs.Scenario]]:
+    """Every scenario by setting, and within it by (regime, topology, starters)."""
+    return {"in the hospital": in_the_hospital(), "leads alone": leads_alone()} | other_hospitals()
+
+
 def main() -> None:
     """Run everything and write it down."""
-    parts = {"in the hospital": in_the_hospital(), "leads alone": leads_alone()} | other_hospitals()
-    together = [scenario for part in parts.values() for scenario in part.values()]
-    ensembles = iter(
-        gs.simulate_all(together, REPLICATES, RNG_SEED, progress=report.progress("founding experiment"))
-    )
-    done = {name: {key: next(ensembles) for key in part} for name, part in parts.items()}
+    done = report.run(parts(), REPLICATES, RNG_SEED, "founding experiment")
     report.write(RESULTS, done, REPLICATES, RNG_SEED)
 
 

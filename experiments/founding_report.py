@@ -1,7 +1,6 @@
 """The founding experiment's tables, figure and page of plain words."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,14 +13,16 @@ MAIN, ALONE = "in the hospital", "leads alone"
 WHO = "superconnectors"
 
 
-def progress(what: str) -> Callable[[int, int], None]:
-    """Print every tenth of the way."""
+def run(parts: dict, replicates: int, rng_seed: int, what: str) -> dict:
+    """Run every scenario on common random numbers, printing every tenth of the way."""
 
-    def report(done: int, of: int) -> None:
+    def progress(done: int, of: int) -> None:
         if done * 10 // of > (done - 1) * 10 // of:
             print(f"{what}: {done * 100 // of} %", file=sys.stderr, flush=True)
 
-    return report
+    together = [scenario for part in parts.values() for scenario in part.values()]
+    ensembles = iter(gs.simulate_all(together, replicates, rng_seed, progress=progress))
+    return {name: {key: next(ensembles) for key in part} for name, part in parts.items()}
 
 
 # -- tables -------------------------------------------------------------------------------
@@ -103,8 +104,9 @@ def figure(table: pd.DataFrame):
     for axis, regime in zip(axes[0], regimes, strict=True):
         _draw_regime(axis, main[main["regime"] == regime], starters)
         axis.set_title(regime.replace(", ", ",\n"), fontsize=11, loc="left")
+        axis.text(105, -0.75, "not in\n2 years", fontsize=7.5, color=plots.GREY, va="center")
     axes[0, 0].set_yticks(range(len(starters)), starters)
-    axes[0, 0].invert_yaxis()
+    axes[0, 0].set_ylim(len(starters) - 0.5, -1.1)
     axes[0, 2].set_xlabel("weeks until half the staff work in the new way (further left is sooner)")
     figure.suptitle("Whom do we involve first? The answer depends on the kind of change",
                     x=0.01, ha="left", fontsize=15, fontweight="bold")  # fmt: skip
@@ -132,12 +134,23 @@ def _draw_regime(axis, rows: pd.DataFrame, starters: list[str]) -> None:
         colour = BEHIND if row["starters"] == WHO else AHEAD
         low, high = (min(row[f"weeks_to_half_{p}"], weeks) for p in ("p10", "p90"))
         if row["p_half"] > 0.1:
-            axis.plot([low, high], [y, y], color=colour, linewidth=3, alpha=0.3, solid_capstyle="butt")
+            axis.plot(
+                [low, high], [y, y], color=colour, linewidth=3, alpha=0.3, solid_capstyle="butt"
+            )
         if not pd.isna(row["weeks_to_half_median"]):
             face = "white" if chain else colour
-            axis.plot(row["weeks_to_half_median"], y, "o", color=colour, markerfacecolor=face, markersize=6)
+            axis.plot(
+                row["weeks_to_half_median"],
+                y,
+                "o",
+                color=colour,
+                markerfacecolor=face,
+                markersize=6,
+            )
         if row["p_half"] < 1.0:
-            axis.text(weeks + 19, y, f"{1 - row['p_half']:.0%}", ha="right", va="center", fontsize=7)
+            axis.text(
+                weeks + 19, y, f"{1 - row['p_half']:.0%}", ha="right", va="center", fontsize=7
+            )
 
 
 # -- words --------------------------------------------------------------------------------
@@ -165,7 +178,9 @@ def in_words(table: pd.DataFrame, who: pd.DataFrame, core: pd.DataFrame) -> str:
     for setting in who["setting"].unique():
         if setting != MAIN:
             for other, rows in who[who["setting"] == setting].groupby("a", sort=False):
-                lines.append(f"- {setting}, **against {other}**: {_tally(rows, 'superconnectors', other)}.")
+                lines.append(
+                    f"- {setting}, **against {other}**: {_tally(rows, 'superconnectors', other)}."
+                )
     lines += ["", "## How connected: distributed against chain-like, with equally many ties", ""]
     for setting, rows in core.groupby("setting", sort=False):
         lines.append(f"- {_SETTINGS[setting]}: {_tally(rows, 'distributed', 'chain-like')}.")
@@ -188,7 +203,9 @@ def _tally(rows: pd.DataFrame, b: str, a: str) -> str:
         for side, name in (("B", b), ("A", a)):
             found = rows[(rows["verdict"] == verdict) & (rows["ahead"] == side)]
             if len(found):
-                parts.append(f"{name} {_HOW[verdict]} in {len(found)} of {len(rows)}{_which(found, rows)}")
+                parts.append(
+                    f"{name} {_HOW[verdict]} in {len(found)} of {len(rows)}{_which(found, rows)}"
+                )
     level = rows[rows["verdict"] == "no clear difference"]
     if len(level):
         parts.append(f"no clear difference in {len(level)} of {len(rows)}{_which(level, rows)}")
@@ -206,7 +223,9 @@ def _which(found: pd.DataFrame, rows: pd.DataFrame) -> str:
 
 
 def _regime_table(table: pd.DataFrame, regime: str) -> list[str]:
-    rows = table[(table["setting"] == MAIN) & (table["regime"] == regime) & (table["core"] == "distributed")]
+    rows = table[
+        (table["setting"] == MAIN) & (table["regime"] == regime) & (table["core"] == "distributed")
+    ]
     lines = [
         "| who starts | weeks to half (middle 80 % of runs) | use after two years (middle 80 %) |"
         " took hold | hours given |",
@@ -228,7 +247,9 @@ def _weeks(weeks) -> str:
 
 def _use(row) -> str:
     spread = f"{row['use_p10']:.0%} to {row['use_p90']:.0%}"
-    return f"two groups of runs: {spread}" if row["bimodal"] else f"{row['use_median']:.0%} ({spread})"
+    return (
+        f"two groups of runs: {spread}" if row["bimodal"] else f"{row['use_median']:.0%} ({spread})"
+    )
 
 
 _CAVEATS = [
@@ -239,9 +260,8 @@ _CAVEATS = [
     "- Intervals speak of luck, networks and people drawn anew each run. They do not speak of the assumptions:"
     " the hospital is synthetic, thresholds inside organisations have not been measured, and formal ties count"
     " half as much as informal ones by assumption.",
-    "- With 22 people to a manager, first-line managers are noticed by more colleagues than almost anybody"
-    " else. That is a property of Swedish care and of this hospital, not of change; see the section on other"
-    " hospitals.",
+    "- With 22 people to a manager, first-line managers are noticed by more colleagues than almost anybody else."
+    " That is a property of Swedish care and of this hospital, not of change; see the section on other hospitals.",
     "- Superconnectors need the whole map of who talks with whom; nominated people need one colleague in ten"
     " to be asked. Here nobody misremembers and nobody declines.",
     "- The finding of the NHS–VMI evaluation is about five trusts; nothing here is calibrated to them.",
@@ -250,19 +270,80 @@ _CAVEATS = [
 ]
 
 
+def in_words_real(table: pd.DataFrame, who: pd.DataFrame, reach: pd.DataFrame) -> str:
+    """The same page for organisations whose ties were asked about."""
+    lines = [
+        "# Whom do we involve first, in real organisations?",
+        "",
+        "Ties as people reported them; who takes the practice up is simulated. One person in ten starts."
+        f" {int(table['replicates'].iloc[0])} pairs of runs a line; words as in the founding experiment.",
+        "",
+    ]
+    for name in table["setting"].unique():
+        lines += [f"## {name}", ""]
+        for starters, row in reach[reach["organisation"] == name].set_index("starters").iterrows():
+            lines.append(
+                f"- {starters} ({row['people']:.0f} people) reach {row['reach']:.0%} of all."
+            )
+        lines.append("")
+        for other, rows in who[who["setting"] == name].groupby("a", sort=False):
+            lines.append(f"- superconnectors **against {other}**: {_tally(rows, WHO, other)}.")
+        lines.append("")
+    lines += [
+        "Reach is contact, not use. These are 21, 71 and 61 people: small enough for a few people to reach"
+        " nearly everybody, so the choice among good starters matters less than in the large hospital.",
+        "",
+        "Illustration, not a forecast: the ranking is safer than the numbers.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def reaches(done: dict, organisations: dict) -> pd.DataFrame:
+    """Mean reach of every choice of starters over 20 draws."""
+    rows = []
+    for name, part in done.items():
+        organisation = organisations[name]
+        regime = next(iter(part))[0]
+        for (_, _, starters), ensemble in ((k, e) for k, e in part.items() if k[0] == regime):
+            firsts = ensemble.adopted_at[:20] == 0
+            reach = np.mean([organisation.reach(np.flatnonzero(row)) for row in firsts])
+            people = ensemble.scenario.seed_count()
+            rows.append(
+                {"organisation": name, "starters": starters, "people": people, "reach": reach}
+            )
+    return pd.DataFrame(rows)
+
+
 def write(folder: Path, done: dict, replicates: int, rng_seed: int) -> None:
-    """Write tables, figure, words and provenance, and print the verdicts."""
+    """Write the founding experiment: tables, figure, words and provenance; print the verdicts."""
+    table, who, core = summaries(done), verdicts(done), core_verdicts(done)
+    tables = {"summary": table, "verdicts": who, "core_verdicts": core}
+    folder.mkdir(parents=True, exist_ok=True)
+    figure(table).savefig(folder / "founding.png", dpi=130)
+    _write(folder, done, tables, in_words(table, who, core), replicates, rng_seed)
+
+
+def write_real(
+    folder: Path, done: dict, organisations: dict, replicates: int, rng_seed: int
+) -> None:
+    """Write the seeding half on real organisations."""
+    table, who, reach = summaries(done), verdicts(done), reaches(done, organisations)
+    tables = {"summary": table, "verdicts": who, "reach": reach}
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder, done, tables, in_words_real(table, who, reach), replicates, rng_seed)
+
+
+def _write(
+    folder: Path, done: dict, tables: dict, words: str, replicates: int, rng_seed: int
+) -> None:
     from groundswell.provenance import write_provenance
 
-    folder.mkdir(parents=True, exist_ok=True)
-    table, who, core = summaries(done), verdicts(done), core_verdicts(done)
     outcomes(done).to_parquet(folder / "outcomes.parquet", index=False)
-    for name, each in (("summary", table), ("verdicts", who), ("core_verdicts", core)):
-        each.to_csv(folder / f"{name}.csv", index=False)
-    figure(table).savefig(folder / "founding.png", dpi=130)
-    words = in_words(table, who, core)
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False)
     (folder / "summary.md").write_text(words, encoding="utf-8")
     scenarios = [ensemble.scenario for part in done.values() for ensemble in part.values()]
     write_provenance(folder, scenarios, replicates=replicates, rng_seed=rng_seed)
     print(words.partition("## The figures")[0])
-    print(f"written to {folder}")
+    print(f"written to {folder.relative_to(folder.parents[1])}")
