@@ -68,9 +68,59 @@ def turnovers(draw, n):
     return gs.Turnover(draw(st.sampled_from([0.0, 0.1, 0.9])), draw(st.integers(0, 6)), shocks)
 
 
+def lively(number):
+    """A scenario in which things happen: mechanisms by coin, in ranges where they matter."""
+    luck = np.random.default_rng(number)
+    coin = lambda: luck.random() < 0.5  # noqa: E731
+    n = int(luck.integers(5, 16))
+    ties = {}
+    for kind in ["advice", "friendship"][: int(luck.integers(1, 3))]:
+        linked = luck.random((n, n)) < luck.uniform(0.15, 0.6)
+        np.fill_diagonal(linked, False)
+        source, noticed = np.nonzero(linked)
+        weight = luck.choice([0.1, 0.5, 1.0, 1 / 3, 7.0], source.size) if coin() else None
+        ties[kind] = ties_from_pairs(n, source, noticed, weight)
+    manager = [-1] + [int(luck.integers(0, i)) for i in range(1, n)] if coin() else None
+    organisation = gs.Organisation([f"p{i}" for i in range(n)], ties, manager)
+    influence = int(luck.integers(1, 4)) if coin() else None
+    spontaneous = luck.uniform(0, 0.05) if coin() else 0.0
+    if coin():
+        contagion = gs.SimpleContagion(luck.choice([0.1, 0.4, 1.0]), spontaneous, influence)
+    else:
+        by_count = coin()
+        threshold = luck.uniform(0, 3 if by_count else 0.6, n) if coin() else (1.0 if by_count else 0.25)
+        contagion = gs.ComplexContagion(
+            threshold, "count" if by_count else "share", luck.choice([0.5, 1.0]),
+            luck.choice([0.0, 0.05]), spontaneous, influence,
+        )  # fmt: skip
+    shocks = [
+        gs.Shock("seeds", 0.4, None, 0.7),
+        gs.Shock([0, 1, 2], 0.8, [2, 5], 1.0),
+    ][: int(luck.integers(0, 3))]
+    return gs.Scenario(
+        organisation=organisation,
+        contagion=contagion,
+        seeding=str(luck.choice(["random", "degree", "superconnectors", "nominated"])),
+        budget=int(luck.integers(1, 4)),
+        weeks=int(luck.integers(6, 15)),
+        trust={kind: float(luck.choice([0.3, 0.5, 1.0])) for kind in organisation.kinds},
+        combine="any" if coin() else "weighted",
+        awareness=gs.Awareness(0.5, 0.5) if coin() else None,
+        attention=float(luck.choice([0.5, 1.0])),
+        persistence=gs.Persistence(0.1, 0.2, 0.6, (0.9, 0.9, 0.9, 0.9), 0.7) if coin() else None,
+        turnover=gs.Turnover(0.9, int(luck.integers(0, 6)), shocks) if coin() else None,
+        opposition=gs.Opposition(0.2, luck.uniform(0, 2)) if coin() else None,
+    )
+
+
+def scenarios():
+    """Scenarios of either sort."""
+    return st.one_of(st.integers(0, 2**32).map(lively), odd_scenarios())
+
+
 @st.composite
-def scenarios(draw):
-    """Scenarios that switch every mechanism on and off."""
+def odd_scenarios(draw):
+    """Scenarios at the edges: nobody, no ties, chances of 0 and 1, every mechanism on or off."""
     organisation = draw(organisations())
     n = organisation.n_people
     maybe = lambda strategy: draw(st.one_of(st.none(), strategy))  # noqa: E731

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from organisations import scenarios
+from organisations import lively, scenarios
 
 import groundswell as gs
 from groundswell.kernel import N_STAGES, run_world
@@ -37,6 +37,22 @@ def test_mesa_and_kernel_give_identical_stage_histories(scenario, rng_seed, repl
     assert adopted_at.tolist() == [person.adopted_at for person in model.people]
     collected = model.datacollector.get_model_vars_dataframe()
     np.testing.assert_array_equal(counts, collected[[stage.name for stage in gs.Stage]])
+
+
+def test_lively_scenarios_are_lively():
+    # Parity of runs in which nothing happens would prove nothing.
+    happened = {stage: 0 for stage in gs.Stage} | {"spread": 0, "forgotten at once": 0}
+    for number in range(200):
+        scenario = lively(number)
+        ensemble = gs.simulate(scenario, 1)
+        for stage in gs.Stage:
+            happened[stage] += bool(ensemble.stage_counts[0, 1:, stage].any())
+        spread = bool((ensemble.adopted_at > 1).any())
+        happened["spread"] += spread
+        happened["forgotten at once"] += spread and scenario.contagion.influence_weeks == 1
+    assert min(happened[stage] for stage in gs.Stage) >= 40
+    assert happened["spread"] >= 100
+    assert happened["forgotten at once"] >= 10
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
