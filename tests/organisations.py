@@ -91,7 +91,7 @@ def lively(number):
         threshold = luck.uniform(0, 3 if by_count else 0.6, n) if coin() else (1.0 if by_count else 0.25)
         contagion = gs.ComplexContagion(
             threshold, "count" if by_count else "share", luck.choice([0.5, 1.0]),
-            luck.choice([0.0, 0.05]), spontaneous, influence,
+            luck.choice([0.0, 0.2]), spontaneous, influence,
         )  # fmt: skip
     shocks = [
         gs.Shock("seeds", 0.4, None, 0.7),

@@ -1,10 +1,10 @@
 """The two ways in which a practice passes from person to person."""
 
+import math
 from typing import Literal
 
-from pydantic import model_validator
-
-from groundswell.parameter import parameter, part, trouble
+from groundswell.faults import Fault
+from groundswell.parameter import parameter, part
 from groundswell.quantity import Distribution, Quantity
 
 
@@ -23,7 +23,8 @@ class ComplexContagion:
     measure : {"share", "count"}
         Weighted share of those noticed, or weighted count.
     p_above, p_below : float
-        Chance per week of taking it up at or above, and below, the threshold; in [0, 1].
+        Chance per week of taking it up at or above the threshold, and below it where at
+        least some exposure is there; in [0, 1].
     spontaneous : float
         Chance per week of taking it up for reasons outside the organisation; in [0, 1].
     influence_weeks : int, optional
@@ -50,7 +51,7 @@ class ComplexContagion:
         low=0.0, high=1.0, role="uncertainty", source="deterministic threshold: Granovetter 1978",
     )  # fmt: skip
     p_below: float = parameter(
-        0.0, label="Chance per week of joining before enough others have", unit="per week",
+        0.0, label="Chance per week of joining when some have, but not enough", unit="per week",
         low=0.0, high=1.0, role="uncertainty",
         source="Eckles et al. 2024: small values change which network spreads faster",
     )  # fmt: skip
@@ -60,23 +61,18 @@ class ComplexContagion:
     )  # fmt: skip
     influence_weeks: int | None = parameter(
         None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
-        role="uncertainty", source="Wan, Riedl & Lazer 2025: finite influence favours wide reach",
+        high=10_000.0, role="uncertainty", source="Wan, Riedl & Lazer 2025: finite influence favours wide reach",
     )  # fmt: skip
     type: Literal["complex"] = "complex"
 
-    @model_validator(mode="after")
-    def _share_is_at_most_one(self):
-        largest = (
-            self.threshold.support if isinstance(self.threshold, Distribution) else self.threshold
-        )
+    def _misfits(self):
+        threshold = self.threshold
+        largest = threshold.support if isinstance(threshold, Distribution) else threshold
         largest = max(largest, default=0.0) if isinstance(largest, tuple) else largest
-        if self.measure == "share" and largest > 1.0:
-            raise trouble(
-                "threshold-share",
-                f"threshold {largest:g} is above 1, and measure is 'share'",
-                "give a share from 0 to 1, or set measure = 'count'",
-            )
-        return self
+        if self.measure == "share" and 1.0 < largest < math.inf:
+            yield Fault("threshold", f"{largest:g} is above 1, and measure is 'share'",
+                        "give a share from 0 to 1 (0.25 means 25 %), or set measure = 'count'",
+                        "threshold-share")  # fmt: skip
 
 
 @part
@@ -112,6 +108,6 @@ class SimpleContagion:
     )  # fmt: skip
     influence_weeks: int | None = parameter(
         None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
-        role="uncertainty", source="1 gives the independent cascade (Kempe et al. 2003)",
+        high=10_000.0, role="uncertainty", source="1 gives the independent cascade (Kempe et al. 2003)",
     )  # fmt: skip
     type: Literal["simple"] = "simple"

@@ -128,7 +128,10 @@ def pull_of_contacts(rule, threshold, seen):
         return (1.0 - seen.unmoved) * (
             net_strength(rule, seen.noticed, seen.opposed) / seen.noticed
         )
-    return rule.p_above if seen.exposure >= threshold else rule.p_below
+    if seen.exposure >= threshold:
+        return rule.p_above
+    # Below the threshold, but somebody does it (Eckles et al. 2024); nobody: `spontaneous`.
+    return rule.p_below if seen.exposure > 0.0 else 0.0
 
 
 @compiled

@@ -19,20 +19,20 @@ def median_t90(p_below, rewire, replicates, weeks):
 
 @pytest.mark.parametrize(("p_below", "lattice", "random"), [(0.01, 445, 212), (0.05, 428, 49)])
 def test_the_random_graph_wins_with_some_noise(p_below, lattice, random):
-    """SCIENCE 2, ±10 %: median t90 lattice/random 445/212 at .01, 428/49 at .05."""
+    """check 2, ±10 %: median t90 lattice/random 445/212 at .01, 428/49 at .05."""
     assert median_t90(p_below, 0.0, 8, 600) == pytest.approx(lattice, rel=0.1)
     assert median_t90(p_below, 1.0, 24, 400) == pytest.approx(random, rel=0.1)
 
 
 @pytest.mark.parametrize("p_below", [0.0, 0.001])
 def test_the_lattice_wins_with_next_to_no_noise(p_below):
-    """SCIENCE 2: the lattice takes 449 rounds; rewired, 449 are not enough."""
+    """check 2: the lattice takes 449 rounds; rewired, 449 are not enough."""
     assert median_t90(p_below, 0.0, 4, 600) == pytest.approx(449, abs=3)
     assert median_t90(p_below, 1.0, 8, 600) == np.inf
 
 
 @pytest.mark.slow
 def test_the_random_graph_takes_1900_rounds_at_one_in_a_thousand():
-    """SCIENCE 2, ±10 %: q=.001, random ≈ 1900; without noise never."""
+    """check 2, ±10 %: q=.001, random ≈ 1900; without noise never."""
     assert median_t90(0.001, 1.0, 60, 4000) == pytest.approx(1900, rel=0.1)
     assert median_t90(0.0, 1.0, 20, 4000) == np.inf

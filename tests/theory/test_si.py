@@ -31,14 +31,14 @@ def check_chain(n_people, replicates):
 
 @pytest.mark.parametrize("n_people", [60, 300])
 def test_chain_against_random(n_people):
-    """SCIENCE 8, ±15 %: median t90 76/26 for 60 people, 378/36 for 300."""
+    """check 8, ±15 %: median t90 76/26 for 60 people, 378/36 for 300."""
     check_chain(n_people, 40)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("n_people", CHAIN)
 def test_the_chain_grows_with_the_number_and_the_random_graph_with_its_logarithm(n_people):
-    """SCIENCE 8, ±15 %: median t90 76/26, 378/36, 1272/42 for 60, 300, 1,000 people."""
+    """check 8, ±15 %: median t90 76/26, 378/36, 1272/42 for 60, 300, 1,000 people."""
     check_chain(n_people, 200)
 
 
@@ -84,7 +84,7 @@ def check_complete_50(n_copies, replicates):
 
 
 def test_complete_graph_of_50():
-    """PEERS 5.6, β=.02: E[I] after 1, 5, 10 rounds 1.98, 19.7789, 47.8381; all in 11.05005.
+    """oracle 6, β=.02: E[I] after 1, 5, 10 rounds 1.98, 19.7789, 47.8381; all in 11.05005.
 
     The exact chain agrees; 3 standard errors of 2,000 runs.
     """
@@ -98,10 +98,10 @@ def test_complete_graph_of_50_often():
 
 
 def test_complete_graph_of_100_in_small_steps():
-    """PEERS 5.6: continuous time, β=.01: all after 2·H₉₉/(β·n) = 10.35476.
+    """oracle 6: continuous time, β=.01: all after 2·H₉₉/(β·n) = 10.35476.
 
-    Rounds of length dt overestimate by about dt/2 a stage of growth: the exact chain gives
-    10.41 at dt=.02, and meets the limit as dt falls. 400 runs, 3 standard errors.
+    Rounds of length dt end late by 2.5 dt: the exact chain gives 10.405 at dt=.02, and meets
+    the limit as dt falls. 400 runs, 3 standard errors around the exact chain.
     """
     limit = 2 * sum(1 / k for k in range(1, 100)) / (0.01 * 100)
     assert limit == pytest.approx(10.35476, abs=1e-5)

@@ -26,10 +26,10 @@ PROFESSION_CONCENTRATION = 15.0
 """How alike departments are in professions: a Dirichlet concentration, assumed (mild clusters)."""
 
 ADVICE_RETURNED = 0.65
-"""Advice is returned less often than friendship: .39 / .61 (Lazega), computed in DATA.md."""
+"""Advice is returned less often than friendship: .39 / .61 (Lazega), computed in docs/realism.md."""
 
 FRIENDSHIP_SKEW = 0.6
-"""Friendship nominations are less unequal than advice: CV .95 / 1.5 (CKM), in DATA.md."""
+"""Friendship nominations are less unequal than advice: CV .95 / 1.5 (CKM), in docs/realism.md."""
 
 
 PROFESSION_NAMES = np.array(list(PROFESSIONS), dtype=object)
@@ -75,8 +75,8 @@ def hospital(
     n_people : int, default 1000
         Number of people, >= 1.
     span : float, default 22
-        Mean number of reports of a first-line manager, in [2, 1000]; 4–5 in firms (DATA.md),
-        20–30 in Swedish care (SCIENCE.md §2). Managers above them have about 3 to 10.
+        Mean number of reports of a first-line manager, in [2, 1000]; 4–5 in firms (docs/realism.md),
+        20–30 in Swedish care (docs/realism.md). Managers above them have about 3 to 10.
     unit_size : float, default 60
         People in a department, about, in [2, 10000]; departments are whole teams.
     mean_ties : float, default 6
@@ -168,7 +168,7 @@ def _standings(chart: Chart, standing: float, rank_effect: float, rng: np.random
     """How readily people are named, for advice and for friendship: log-normal, drawn apart.
 
     Rank counts for advice only: of the five most named in Krackhardt's firm four are
-    managers for advice, one for friendship (SCIENCE.md §2).
+    managers for advice, one for friendship (docs/realism.md).
     """
     leads = np.zeros(chart.manager.size)
     leads[chart.manager[chart.manager >= 0]] = 1.0

@@ -8,7 +8,7 @@ import numpy as np
 
 UPPER_SPAN = 7
 """Reports of a manager of managers, about; company means are 4–5 with maxima 7–17
-(manufacturing firm, Krackhardt 1987, Sourcegraph 2022: DATA.md)."""
+(manufacturing firm, Krackhardt 1987, Sourcegraph 2022: docs/realism.md)."""
 
 SPAN_CV = 0.45
 """Coefficient of variation of team sizes; .4–.6 in the same charts."""

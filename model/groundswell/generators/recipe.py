@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from groundswell.faults import refuse, shown
 from groundswell.generators.checks import whole
 from groundswell.organisation import Organisation
 
@@ -67,24 +68,34 @@ def generator(make: Callable[..., Organisation]) -> Callable[..., Organisation]:
     Raises
     ------
     BadInput
-        From the function returned, if `rng_seed` is not a whole number >= 0.
+        From the function returned, if `rng_seed` is not a whole number >= 0, a parameter is
+        unknown, or what it should add to is not an organisation.
     """
     signature = inspect.signature(make)
     adds = next(iter(signature.parameters)) == "organisation"
 
     @functools.wraps(make)
     def kept(*args, **kwargs) -> Organisation:
-        bound = signature.bind(*args, **kwargs)
+        try:
+            bound = signature.bind(*args, **kwargs)
+        except TypeError as error:
+            takes = "it takes " + ", ".join(signature.parameters)
+            raise refuse(make.__name__, str(error), takes, "arguments") from None
+        base = bound.arguments.get("organisation") if adds else None
+        if adds and not isinstance(base, Organisation):
+            raise refuse("organisation", f"{shown(base)} is not an organisation",
+                         f"{make.__name__} adds to one: give it first", "no-organisation")  # fmt: skip
         bound.apply_defaults()
         if "rng_seed" in bound.arguments:
             bound.arguments["rng_seed"] = whole("rng_seed", bound.arguments["rng_seed"], 0)
         organisation = make(*bound.args, **bound.kwargs)
         parameters = dict(bound.arguments)
-        base = parameters.pop("organisation").recipe if adds else Recipe(())
-        if base is not None:
-            organisation.recipe = Recipe((*base.steps, (make.__name__, parameters)))
+        earlier = parameters.pop("organisation").recipe if adds else Recipe(())
+        if earlier is not None:
+            organisation.recipe = Recipe((*earlier.steps, (make.__name__, parameters)))
         return organisation
 
+    kept.adds = adds  # type: ignore[attr-defined]
     return kept
 
 

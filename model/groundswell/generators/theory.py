@@ -15,6 +15,7 @@ from groundswell.generators.pairs import (
 )
 from groundswell.generators.recipe import generator, luck
 from groundswell.organisation import Organisation
+from groundswell.ties import Ties
 
 NEIGHBOURHOODS = {
     "moore": ((0, 1), (1, -1), (1, 0), (1, 1)),
@@ -268,7 +269,11 @@ def complete(n_people: int = 100) -> Organisation:
         If `n_people` is out of range.
     """
     n_people = whole("n_people", n_people, 1)
-    return tied(numbered("p", n_people), *pair_at(np.arange(n_pairs(n_people))))
+    others = np.arange(n_people - 1, dtype=np.int32)
+    noticed = others + (others >= np.arange(n_people, dtype=np.int32)[:, None])
+    indptr = np.arange(n_people + 1, dtype=np.int64) * (n_people - 1)
+    ties = Ties(indptr, noticed.ravel(), np.ones(noticed.size))
+    return Organisation(numbered("p", n_people), {"tie": ties})
 
 
 def _even_neighbours(neighbours, n_people: int) -> int:
