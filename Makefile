@@ -10,10 +10,10 @@ demo: | $(UV)    ## the founding experiment: tables, a figure, a page of plain w
 	$(UV) run --no-dev python experiments/founding_real.py
 
 test: | $(UV)    ## the tests
-	$(UV) run pytest -q
+	$(UV) run pytest -q -n auto --dist loadfile
 
 slow: | $(UV)    ## every check against published theory, the long ones included
-	$(UV) run pytest -q -m "slow or not slow"
+	$(UV) run pytest -q -n auto --dist loadfile -m "slow or not slow"
 
 lint: | $(UV)    ## style
 	$(UV) run ruff check .

@@ -21,7 +21,9 @@ def organisations(draw, least=1, most=14):
         np.fill_diagonal(linked, False)
         source, noticed = np.nonzero(linked)
         plain = draw(st.booleans())
-        weight = np.ones(source.size) if plain else luck.choice([0.1, 0.5, 1.0, 1 / 3, 7.0], source.size)
+        weight = (
+            np.ones(source.size) if plain else luck.choice([0.1, 0.5, 1.0, 1 / 3, 7.0], source.size)
+        )
         ties[kind] = ties_from_pairs(n, source, noticed, weight)
     manager = None
     if draw(st.booleans()):
@@ -62,7 +64,9 @@ def contagions(draw, n):
 def turnovers(draw, n):
     shocks = []
     for _ in range(draw(st.integers(0, 2))):
-        team = draw(st.one_of(st.just("seeds"), st.sets(st.integers(0, n - 1), min_size=1).map(sorted)))
+        team = draw(
+            st.one_of(st.just("seeds"), st.sets(st.integers(0, n - 1), min_size=1).map(sorted))
+        )
         weeks = draw(st.one_of(st.none(), st.lists(st.integers(1, 12), min_size=1)))
         shocks.append(gs.Shock(team, draw(chance), weeks, draw(chance)))
     return gs.Turnover(draw(st.sampled_from([0.0, 0.1, 0.9])), draw(st.integers(0, 6)), shocks)
@@ -88,7 +92,9 @@ def lively(number):
         contagion = gs.SimpleContagion(luck.choice([0.1, 0.4, 1.0]), spontaneous, influence)
     else:
         by_count = coin()
-        threshold = luck.uniform(0, 3 if by_count else 0.6, n) if coin() else (1.0 if by_count else 0.25)
+        threshold = (
+            luck.uniform(0, 3 if by_count else 0.6, n) if coin() else (1.0 if by_count else 0.25)
+        )
         contagion = gs.ComplexContagion(
             threshold, "count" if by_count else "share", luck.choice([0.5, 1.0]),
             luck.choice([0.0, 0.2]), spontaneous, influence,

@@ -29,7 +29,9 @@ def same(a, b, first=None):
 
 
 def test_the_first_5_of_300_replicates_equal_a_run_of_5(scenario):
-    assert same(gs.simulate(scenario, 300, rng_seed=7), gs.simulate(scenario, 5, rng_seed=7), first=5)
+    assert same(
+        gs.simulate(scenario, 300, rng_seed=7), gs.simulate(scenario, 5, rng_seed=7), first=5
+    )
 
 
 def test_one_thread_equals_all(scenario):

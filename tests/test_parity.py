@@ -58,7 +58,9 @@ def test_lively_scenarios_are_lively():
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scenarios(), st.integers(0, 2**32))
 def test_a_against_a_differs_by_exactly_nothing(scenario, rng_seed):
-    comparison = gs.compare(scenario, scenario.replace(name="again"), replicates=8, rng_seed=rng_seed)
+    comparison = gs.compare(
+        scenario, scenario.replace(name="again"), replicates=8, rng_seed=rng_seed
+    )
     assert comparison.verdict == "no clear difference"
     assert comparison.use.ties == comparison.weeks_to_half.ties == 8
     np.testing.assert_array_equal(comparison.a.stage_counts, comparison.b.stage_counts)

@@ -31,7 +31,7 @@ def outside(org: Organisation) -> list[str]:
     return [f"{name}: {row.obtained:.3f}" for name, row in table.iterrows() if row.inside == "no"]
 
 
-# density, mean degree, transitivity, reciprocity, path length: DATA.md, descriptives
+# density, mean degree, transitivity, reciprocity, path length: docs/realism.md, descriptives
 PUBLISHED = {
     ("krackhardt_hightech", "advice"): (0.45, 13.8, 0.73, 0.47, 1.3),
     ("krackhardt_hightech", "friendship"): (0.24, 7.5, 0.47, 0.45, 1.6),

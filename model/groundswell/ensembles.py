@@ -8,7 +8,7 @@ import numpy as np
 
 from groundswell.faults import refuse
 from groundswell.kernel import N_STAGES, run_world
-from groundswell.outcomes import Ensemble
+from groundswell.outcomes import Ensemble, left_behind
 from groundswell.replicate import Worlds
 from groundswell.scenario import Scenario
 
@@ -77,10 +77,13 @@ def simulate_all(
     def run_replicate(replicate: int) -> None:
         drawn: dict = {}
         for made, ensemble in zip(worlds, ensembles, strict=True):
-            ensemble.final_stage[replicate] = run_world(
-                made.world(replicate, drawn),
-                ensemble.adopted_at[replicate],
-                ensemble.stage_counts[replicate],
+            world = made.world(replicate, drawn)
+            final_stage = run_world(
+                world, ensemble.adopted_at[replicate], ensemble.stage_counts[replicate]
+            )
+            ensemble.final_stage[replicate] = final_stage
+            ensemble.units_left_behind[replicate] = left_behind(
+                world.organisation.unit, final_stage
             )
 
     threads = workers or os.cpu_count() or 1
@@ -105,6 +108,7 @@ def _empty(scenario: Scenario, replicates: int, rng_seed: int) -> Ensemble:
         adopted_at=np.empty((replicates, n_people), dtype=np.int32),
         stage_counts=np.empty((replicates, scenario.weeks + 1, N_STAGES), dtype=np.int32),
         final_stage=np.empty((replicates, n_people), dtype=np.int8),
+        units_left_behind=np.empty(replicates),
     )
 
 

@@ -49,18 +49,27 @@ def _notices(person) -> str:
 def _need(person) -> str:
     rule, seen = person.model.world.rule, person.look_around()
     if person.attention <= 0.0:
-        return "and has no time set aside for it"
+        return "and have no time set aside for it"
     if rule.simple:
         chance = 1.0 - seen.unmoved
         return f"which convinces them with a chance of {chance:.0%} a week"
     if rule.by_count:
         have, need = f"{seen.exposure:g}", f"{person.threshold:g}"
     else:
-        have, need = f"{seen.exposure:.0%}", f"{person.threshold:.0%}"
+        have, need = _apart(seen.exposure, person.threshold)
     weighed = "weighed by trust that is" if _unequal(person) else "that is"
     if seen.exposure >= person.threshold:
         return f"{weighed} {have}, enough against the {need} they need, but they have not got round to it"
     return f"{weighed} {have}, short of the {need} they need"
+
+
+def _apart(have: float, need: float) -> tuple[str, str]:
+    """Two shares as percentages, with as many decimals as it takes to tell them apart."""
+    for decimals in range(4):
+        texts = f"{have:.{decimals}%}", f"{need:.{decimals}%}"
+        if texts[0] != texts[1] or have == need:
+            break
+    return texts
 
 
 def _unequal(person) -> bool:

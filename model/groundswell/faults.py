@@ -46,6 +46,24 @@ class BadInput(ValueError):
         return (type(self), (self.faults,))
 
 
+def shown(value: object, most: int = 80) -> str:
+    """Say a value on one line, shortened in the middle where it is long.
+
+    Parameters
+    ----------
+    value : object
+        What the user gave.
+    most : int
+        Characters, about.
+
+    Returns
+    -------
+    str
+    """
+    text = " ".join(repr(value).split())
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
+
+
 def refuse(place: str, problem: str, remedy: str, code: str) -> BadInput:
     """Make the error for a single fault, ready to raise.
 

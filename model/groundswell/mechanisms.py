@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from groundswell.parameter import parameter, part, trouble
+from groundswell.faults import BadInput, Fault, shown
+from groundswell.parameter import parameter, part, trouble, with_place
 from groundswell.quantity import Quantity
 
 MAHER_WEEKLY = 1.0 - 0.67 ** (1.0 / 52.0)
@@ -105,10 +106,14 @@ class Persistence:
 
 
 def _as_team(value: Any) -> str | tuple[str | int, ...]:
-    people = () if isinstance(value, str | int | None) else tuple(value)
-    if value == "seeds" or (people and all(type(p) in (str, int) for p in people)):
-        return value if value == "seeds" else people
-    raise trouble("team", f"{value!r} is not a team", "give 'seeds', or a list of ids or positions")
+    if isinstance(value, str) and value == "seeds":
+        return value
+    people = value.tolist() if hasattr(value, "tolist") else value  # arrays, columns of tables
+    if isinstance(people, list | tuple) and people and all(type(p) in (str, int) for p in people):
+        return tuple(people)
+    raise trouble(
+        "team", f"{shown(value)} is not a team", "give 'seeds', or a list of ids or positions"
+    )
 
 
 Team = Annotated[str | tuple[str | int, ...], BeforeValidator(_as_team)]
@@ -151,9 +156,18 @@ class Shock:
 def _as_shocks(value: Any) -> tuple[Shock, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(s, Shock | dict) for s in value):
         raise trouble(
-            "shocks", f"{value!r} is not a list of shocks", "give a list of gs.Shock(...)"
+            "shocks", f"{shown(value)} is not a list of shocks", "give a list of gs.Shock(...)"
         )
-    return tuple(Shock(**shock) if isinstance(shock, dict) else shock for shock in value)
+    faults: list[Fault] = []
+    shocks = tuple(
+        with_place(f"[{number}]", lambda s=shock: Shock(**s), faults)
+        if isinstance(shock, dict)
+        else shock
+        for number, shock in enumerate(value)
+    )
+    if faults:
+        raise BadInput(faults)
+    return shocks
 
 
 Shocks = Annotated[tuple[Shock, ...], BeforeValidator(_as_shocks)]

@@ -13,10 +13,12 @@ def default_scenario() -> Scenario:
     """A small hospital of 100 in which three formal leaders start."""
     from groundswell.contagion import ComplexContagion
     from groundswell.generators import hospital
+    from groundswell.mechanisms import Attention
 
     return Scenario(
         organisation=hospital(n_people=100, rng_seed=1),
-        contagion=ComplexContagion(threshold=0.25, p_below=0.01),
+        contagion=ComplexContagion(threshold={"normal": [0.25, 0.1]}, p_below=0.01),
+        attention=Attention(hours_per_week=1.0, hours_needed=8.0),
         weeks=52,
     )
 
@@ -51,11 +53,11 @@ class ChangeModel(mesa.Model):
     Raises
     ------
     BadInput
-        If `rng_seed` is out of range or the scenario cannot be seeded.
+        If `rng_seed` or `replicate` is out of range, or the scenario cannot be seeded.
     """
 
     def __init__(self, scenario: Scenario | None = None, rng_seed: int = 1, replicate: int = 0):
-        worlds = Worlds(scenario or default_scenario(), rng_seed)
+        worlds = Worlds(default_scenario() if scenario is None else scenario, rng_seed)
         super().__init__(rng=int(rng_seed) % 2**32)
         self.assumptions = worlds.scenario
         self.rng_seed, self.replicate = rng_seed, replicate

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from groundswell.faults import refuse
+from groundswell.faults import BadInput, Fault, refuse
 from groundswell.ties import FORMAL_KINDS, Ties, formal_ties, ties_from_pairs, undirected
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Organisation:
         have a meaning in the model; others are kept as they are.
     recipe : Recipe, optional
         How this organisation was generated, so that every replicate can draw its own.
-    files : mapping of str to str, optional
+    files : mapping, optional
         The files it was read from, so that a scenario can name them.
 
     Raises
@@ -51,19 +53,21 @@ class Organisation:
         manager=None,
         columns: Mapping[str, np.ndarray] | None = None,
         recipe=None,
-        files: Mapping[str, str] | None = None,
+        files: Mapping[str, str | bool] | None = None,
     ):
-        self.ids = np.asarray(ids, dtype=object)
+        self.ids = np.array(ids, dtype=object)
         self.n_people = len(self.ids)
         self.manager = np.full(self.n_people, -1, dtype=np.int32)
         if manager is not None:
             self.manager = np.array(manager, dtype=np.int32)
-        self.columns = {name: np.asarray(column) for name, column in (columns or {}).items()}
-        self.informal = dict(ties or {})
+        columns = {name: np.array(column) for name, column in (columns or {}).items()}
+        self.columns: Mapping[str, np.ndarray] = MappingProxyType(columns)
+        self.informal: Mapping[str, Ties] = MappingProxyType(dict(ties or {}))
         self.recipe = recipe
         self.files = dict(files) if files else None
         self._check()
-        self.manager.setflags(write=False)
+        for array in (self.ids, self.manager, *columns.values()):
+            array.setflags(write=False)
         self._formal: dict[str, Ties] = {}
 
     def _check(self) -> None:
@@ -78,6 +82,18 @@ class Organisation:
                     "give one entry per person, in the order of the ids",
                     "length",
                 )
+        strange = [person for person in self.ids if not isinstance(person, str)]
+        if strange:
+            raise refuse(
+                "ids", f"{strange[0]!r} is not text", "give each person an id as text", "id-type"
+            )
+        if len(set(self.ids)) < self.n_people:
+            seen: set[str] = set()
+            twice = next(p for p in self.ids if p in seen or seen.add(p))
+            raise refuse(
+                "ids", f"{twice!r} comes twice", "give each person an id of their own", "id-twice"
+            )
+        self._check_reporting_lines()
         for kind in FORMAL_KINDS:
             if kind in self.informal:
                 raise refuse(
@@ -86,6 +102,26 @@ class Organisation:
                     "give reporting lines as `manager` instead",
                     "formal-kind",
                 )
+
+    def _check_reporting_lines(self) -> None:
+        outside = np.flatnonzero((self.manager < -1) | (self.manager >= self.n_people))
+        if outside.size:
+            raise refuse(
+                "manager",
+                f"{self.manager[outside[0]]} of {self.ids[outside[0]]!r} is outside -1 … {self.n_people - 1}",
+                "give positions, -1 for none",
+                "position-range",
+            )
+        above = self.manager
+        for _ in range(self.n_people.bit_length()):  # twice as far up each time
+            above = np.where(above >= 0, above[above], -1)
+        if np.any(above >= 0):
+            raise refuse(
+                "manager",
+                f"{self.ids[above.max()]!r} is their own manager, or their manager's manager",
+                "let every line of managers end",
+                "manager-cycle",
+            )
 
     # -- people -----------------------------------------------------------------------
 
@@ -176,42 +212,39 @@ class Organisation:
         BadInput
             If an id is unknown, a position is out of range, or a person comes twice.
         """
-        found = []
+        found: dict[int, int] = {}
+        faults: list[Fault] = []
         for person in people:
+            if isinstance(person, np.generic):
+                person = person.item()
             if isinstance(person, str):
-                if person not in self.position_of:
-                    raise refuse(
-                        f"person {person!r}",
-                        "is not in this organisation",
-                        "use an id from org.people['id']",
-                        "unknown-person",
-                    )
-                found.append(self.position_of[person])
-            elif isinstance(person, int | np.integer) and not isinstance(person, bool):
-                if not 0 <= person < self.n_people:
-                    raise refuse(
-                        f"position {person}",
-                        f"is outside 0 … {self.n_people - 1}",
-                        "positions count from 0 in the order of org.people",
-                        "position-range",
-                    )
-                found.append(int(person))
+                if person in self.position_of:
+                    position = self.position_of[person]
+                    found[position] = found.get(position, 0) + 1
+                    continue
+                about = ("is not in this organisation", "use an id from org.people['id']",
+                         "unknown-person")  # fmt: skip
+            elif isinstance(person, int) and not isinstance(person, bool):
+                if 0 <= person < self.n_people:
+                    found[person] = found.get(person, 0) + 1
+                    continue
+                about = (f"is outside 0 … {self.n_people - 1}",
+                         "positions count from 0 in the order of org.people",
+                         "position-range")  # fmt: skip
             else:
-                raise refuse(
-                    f"person {person!r}",
-                    "is neither an id (text) nor a position (whole number)",
-                    "give ids as text or positions as whole numbers",
-                    "person-type",
-                )
-        if len(set(found)) < len(found):
-            twice = next(p for p in found if found.count(p) > 1)
-            raise refuse(
-                f"person {self.ids[twice]!r}",
-                "is listed more than once",
-                "list each person once",
-                "person-twice",
-            )
-        return np.array(found, dtype=np.int32)
+                about = ("is neither an id (text) nor a position (whole number)",
+                         "give ids as text or positions as whole numbers",
+                         "person-type")  # fmt: skip
+            what = "position" if about[-1] == "position-range" else "person"
+            faults.append(Fault(f"{what} {person!r}", *about))
+        faults += [
+            Fault(f"person {self.ids[position]!r}", "is listed more than once",
+                  "list each person once", "person-twice")
+            for position, times in found.items() if times > 1
+        ]  # fmt: skip
+        if faults:
+            raise BadInput(dict.fromkeys(faults))
+        return np.array(list(found), dtype=np.int32)
 
     # -- ties -------------------------------------------------------------------------
 
@@ -321,7 +354,7 @@ class Organisation:
         Organisation
             A new organisation; this one is unchanged.
         """
-        layers = self.informal | {kind: ties}
+        layers = {**self.informal, kind: ties}
         return Organisation(self.ids, layers, self.manager, self.columns, recipe)
 
     # -- in and out -------------------------------------------------------------------
@@ -355,10 +388,13 @@ class Organisation:
         """
         from groundswell.importing import read_csv_files
 
-        files = {"people": str(people)} | ({} if ties is None else {"ties": str(ties)})
+        read = read_csv_files(people, ties, directed=directed)
+        files: dict[str, str | bool] = {"people": str(Path(people).resolve())}
+        if ties is not None:
+            files["ties"] = str(Path(ties).resolve())
         if not directed:
             files["directed"] = False
-        return cls(**read_csv_files(people, ties, directed=directed), files=files)
+        return cls(**read, files=files)
 
     @classmethod
     def from_tables(cls, people, ties=None, *, directed: bool = True) -> "Organisation":

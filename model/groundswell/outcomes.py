@@ -18,6 +18,30 @@ SMALL_GROUP = 5
 """Units with fewer people are not reported on (privacy)."""
 
 
+def left_behind(unit: np.ndarray, final_stage: np.ndarray) -> float:
+    """Share of units of which under a quarter use the practice at the end of one replicate.
+
+    Parameters
+    ----------
+    unit : int array, shape (n_people,)
+        Index of each person's unit in this replicate, -1 where unknown.
+    final_stage : int8 array, shape (n_people,)
+
+    Returns
+    -------
+    float
+        In [0, 1]; NaN where no unit has five people or more.
+    """
+    known = unit >= 0
+    sizes = np.bincount(unit[known])
+    uses = np.isin(final_stage[known], (Stage.USING, Stage.EMBEDDED))
+    users = np.bincount(unit[known], weights=uses)
+    reported = sizes >= SMALL_GROUP
+    if not reported.any():
+        return float("nan")
+    return float((users[reported] < LEFT_BEHIND * sizes[reported]).mean())
+
+
 @dataclass(frozen=True, eq=False)
 class Ensemble:
     """All replicates of a scenario.
@@ -32,6 +56,9 @@ class Ensemble:
         People per stage, in the order of `Stage`.
     final_stage : int8 array, shape (replicates, n_people)
         Stages after the last week.
+    units_left_behind : float array, shape (replicates,)
+        Share of units under a quarter of use at the end; NaN without units. Units of
+        fewer than five people are left out. See `left_behind`.
     """
 
     scenario: Scenario
@@ -39,6 +66,7 @@ class Ensemble:
     adopted_at: np.ndarray
     stage_counts: np.ndarray
     final_stage: np.ndarray
+    units_left_behind: np.ndarray
 
     @property
     def replicates(self) -> int:
@@ -56,21 +84,6 @@ class Ensemble:
         """First week in which at least half use it; weeks + 1 where that never happens."""
         half = self.use >= 0.5
         return np.where(half.any(axis=1), half.argmax(axis=1), half.shape[1])
-
-    @property
-    def units_left_behind(self) -> np.ndarray:
-        """Share of units under a quarter of use at the end, per replicate; NaN without units.
-
-        Units of fewer than five people are left out.
-        """
-        unit = self.scenario.organisation.unit
-        sizes = np.bincount(unit[unit >= 0], minlength=0)
-        reported = np.flatnonzero(sizes >= SMALL_GROUP)
-        if reported.size == 0:
-            return np.full(self.replicates, np.nan)
-        uses = np.isin(self.final_stage, (Stage.USING, Stage.EMBEDDED))
-        share = np.stack([uses[:, unit == u].mean(axis=1) for u in reported], axis=1)
-        return (share < LEFT_BEHIND).mean(axis=1)
 
     @property
     def person_hours(self) -> np.ndarray:

@@ -2,15 +2,16 @@
 
 import dataclasses
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
+import numpy as np
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError, PydanticUndefined
 
-from groundswell.faults import BadInput, Fault, refuse
+from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.quantity import Distribution
 
 
@@ -110,41 +111,45 @@ def _numbers(value: Any) -> list[float]:
     return []
 
 
-def _check_ranges(self: Any) -> Any:
-    """Refuse the first value outside its declared range (pydantic lists the fields)."""
-    errors = []
-    for field in dataclasses.fields(self):
+def _out_of_range(part: type, values: Mapping[str, Any]) -> Iterator[Fault]:
+    """Say of each field the first number outside its declared range."""
+    for field in dataclasses.fields(part):
         about = _about(field)
         if about is None:
             continue
         low, high = about["low"], about["high"]
-        for number in _numbers(getattr(self, field.name)):
+        for number in _numbers(values.get(field.name)):
             inside = math.isfinite(number)
             inside = inside and (low is None or number >= low) and (high is None or number <= high)
             if not inside:
                 span = f"from {low:g} to {high:g}" if high is not None else f"of at least {low:g}"
-                errors.append((field.name, f"{number:g} is out of range",
-                               f"give a number {span} ({about['unit']})"))  # fmt: skip
+                yield Fault(field.name, f"{number:g} is out of range",
+                            f"give a number {span} ({about['unit']})", "out-of-range")  # fmt: skip
                 break
-    if errors:
-        raise RangeErrors(errors)
+
+
+def _check_as_a_whole(self: Any) -> Any:
+    """Refuse values out of range, and what the part itself says does not fit together."""
+    faults = list(_out_of_range(type(self), vars(self)))
+    faults += getattr(self, "_misfits", tuple)()
+    if faults:
+        raise BadInput(faults)
     return self
 
 
-class RangeErrors(Exception):
-    """Several values out of range: (field, problem, remedy) each."""
-
-
 def part(cls: type) -> type:
-    """Make a frozen, validated dataclass of which every fault is reported as `BadInput`."""
-    cls.__check_ranges = model_validator(mode="after")(_check_ranges)
+    """Make a frozen, validated dataclass of which every fault is reported as `BadInput`.
+
+    A method ``_misfits`` may yield further faults: of fields that do not go together.
+    """
+    cls._check_as_a_whole = model_validator(mode="after")(_check_as_a_whole)
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, strict=True)
     made = pydantic_dataclass(frozen=True, config=config)(cls)
     validated_init = made.__init__
 
     names = [field.name for field in dataclasses.fields(made)]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, /, *args, **kwargs):
         if len(args) > len(names):
             raise refuse(made.__name__, f"got {len(args)} values", _fields(made), "arguments")
         positional = dict(zip(names, args, strict=False))
@@ -152,13 +157,11 @@ def part(cls: type) -> type:
         if twice:
             raise refuse(min(twice), "is given twice", "give it once", "arguments")
         given = positional | kwargs
-        given = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
+        given = {name: _native(value) for name, value in given.items()}
         try:
             validated_init(self, **given)
         except ValidationError as error:
-            raise BadInput(_faults(made, error)) from None
-        except RangeErrors as error:
-            raise BadInput(Fault(*each, "out-of-range") for each in error.args[0]) from None
+            raise BadInput(_faults(made, error, given)) from None
 
     __init__.__doc__ = validated_init.__doc__
     __init__.__wrapped__ = validated_init
@@ -170,28 +173,57 @@ def _fields(made: type) -> str:
     return "it takes " + ", ".join(field.name for field in dataclasses.fields(made))
 
 
-def _faults(made: type, error: ValidationError) -> list[Fault]:
-    """Say pydantic's errors in plain words, one per field."""
-    faults: dict[str, list[Fault]] = {}
+def _native(value: Any) -> Any:
+    """Lists as tuples, numpy's scalars as Python's."""
+    if isinstance(value, np.generic):
+        return value.item()
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _faults(made: type, error: ValidationError, given: Mapping[str, Any]) -> list[Fault]:
+    """Say pydantic's errors in plain words, field by field, and what else is out of range."""
+    by_place: dict[str, list] = {}
     for each in error.errors():
-        place = str(each["loc"][0]) if each["loc"] else ""
-        faults.setdefault(place, _in_plain_words(made, place, each))
-    return [fault for found in faults.values() for fault in found]
+        by_place.setdefault(str(each["loc"][0]) if each["loc"] else "", []).append(each)
+    faults = [
+        fault
+        for place, errors in by_place.items()
+        for fault in _in_plain_words(made, place, errors, given.get(place))
+    ]
+    if "" not in by_place:  # pydantic stopped before the ranges were looked at
+        faults += [f for f in _out_of_range(made, given) if f.place not in by_place]
+    return faults
 
 
-def _in_plain_words(made: type, place: str, error: Any) -> list[Fault]:
+def _in_plain_words(made: type, place: str, errors: list, value: Any) -> list[Fault]:
+    error = errors[0]
     context = error.get("ctx", {})
     if isinstance(context.get("error"), BadInput):
-        return list(context["error"].faults)
+        return [_within(place, fault) for fault in context["error"].faults]
     if "remedy" in context:
         return [Fault(place or made.__name__, error["msg"], context["remedy"], error["type"])]
     if error["type"] == "unexpected_keyword_argument":
         problem = f"{made.__name__} has no such field"
         return [Fault(place, problem, _fields(made), "unknown-field")]
-    if error["type"].startswith("missing"):
+    if error["type"].startswith("missing") and len(error["loc"]) == 1:
         return [Fault(place, "is missing", f"{made.__name__} needs it", "missing-field")]
+    wanted = [e["ctx"]["class_name"] if "class_name" in e.get("ctx", {}) else e["ctx"]["class"]
+              for e in errors if e["type"] in ("dataclass_exact_type", "is_instance_of")]  # fmt: skip
+    if wanted:
+        remedy = "give gs." + "(…) or gs.".join(dict.fromkeys(wanted)) + "(…)"
+        return [Fault(place, f"{shown(value)} will not do", remedy, "wrong-type")]
     remedy = error["msg"][0].lower() + error["msg"][1:]
-    return [Fault(place, f"{error['input']!r} will not do", remedy, error["type"])]
+    if error["type"] in ("missing", "too_long"):
+        needed = len(get_args(made.__annotations__[place]))
+        problem = f"{shown(value)} has {len(value)} entries"
+        return [Fault(place, problem, f"give {needed} of them", "entries")]
+    return [Fault(place, f"{shown(error['input'])} will not do", remedy, error["type"])]
+
+
+def _within(place: str, fault: Fault) -> Fault:
+    """The same fault, seen from the whole that the part is in."""
+    join = "" if not place or not fault.place or fault.place.startswith("[") else "."
+    return dataclasses.replace(fault, place=place + join + fault.place)
 
 
 def trouble(code: str, problem: str, remedy: str) -> PydanticCustomError:
@@ -219,8 +251,5 @@ def with_place(prefix: str, make: Callable[[], Any], faults: list[Fault]) -> Any
     try:
         return make()
     except BadInput as error:
-        faults += [
-            Fault(f"{prefix}.{fault.place}", fault.problem, fault.remedy, fault.code)
-            for fault in error.faults
-        ]
+        faults += [_within(prefix, fault) for fault in error.faults]
         return None

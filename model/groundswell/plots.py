@@ -128,10 +128,7 @@ def comparison(compared: Comparison) -> Figure:
     figure, axes = new_figure(columns=2, width=11, gridspec_kw={"width_ratios": [3, 2]})
     left, right = axes[0]
     pair = [compared.a, compared.b]
-    names = [
-        compared.a.scenario.name or "A",
-        compared.b.scenario.name or "B",
-    ]
+    names = list(compared.names.values())
     _draw_curves(left, pair, names, (A_COLOUR, B_COLOUR))
     difference = np.sort(100 * (compared.b.use[:, -1] - compared.a.use[:, -1]))
     colour = np.where(difference > 0, B_COLOUR, np.where(difference < 0, A_COLOUR, GREY))

@@ -15,7 +15,7 @@ PACKAGES = ("numpy", "numba", "scipy", "pandas", "mesa", "networkx")
 
 
 def write_provenance(folder: Path, scenarios: list[Scenario], **settings) -> Path:
-    """Write ``provenance.json`` and each scenario's TOML into a folder of results.
+    """Write ``provenance.json``, with each scenario's content key, into a folder of results.
 
     Parameters
     ----------
@@ -31,12 +31,14 @@ def write_provenance(folder: Path, scenarios: list[Scenario], **settings) -> Pat
     Path
         The file written.
     """
-    keys = {}
+    keys: dict[str, str | None] = {}
     for number, scenario in enumerate(scenarios):
+        name = scenario.name or str(number)
+        name = f"{name} ({number})" if name in keys else name
         try:
-            keys[scenario.name or str(number)] = scenario.key()
+            keys[name] = scenario.key()
         except BadInput:  # a function as seeding has no content to hash
-            keys[scenario.name or str(number)] = None
+            keys[name] = None
     about = {
         "groundswell": groundswell.__version__,
         "commit": commit(),

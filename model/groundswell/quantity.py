@@ -7,6 +7,8 @@ import numpy as np
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from groundswell.faults import shown
+
 _SHAPES = {
     "uniform": "[low, high]",
     "normal": "[mean, standard deviation], truncated to [0, 1]",
@@ -72,11 +74,11 @@ def as_quantity(value: Any) -> float | tuple[float, ...] | Distribution:
         return _as_distribution(value)
     if isinstance(value, bool | str) or value is None:
         raise _refuse(
-            f"{value!r} is not a number", "give a number, one per person, or a distribution"
+            f"{shown(value)} is not a number", "give a number, one per person, or a distribution"
         )
     numbers = np.asarray(value)
     if numbers.dtype.kind not in "iuf" or numbers.ndim > 1:
-        raise _refuse(f"{value!r} is not a row of numbers", "give one number per person")
+        raise _refuse(f"{shown(value)} is not a row of numbers", "give one number per person")
     if numbers.ndim == 0:
         return float(numbers)
     return tuple(float(number) for number in numbers)
@@ -85,11 +87,13 @@ def as_quantity(value: Any) -> float | tuple[float, ...] | Distribution:
 def _as_distribution(value: dict) -> Distribution:
     known = "; ".join(f"{name} = {shape}" for name, shape in _SHAPES.items())
     if len(value) != 1 or next(iter(value)) not in _SHAPES:
-        raise _refuse(f"{value!r} is not a known distribution", f"use one of: {known}")
+        raise _refuse(f"{shown(value)} is not a known distribution", f"use one of: {known}")
     ((name, values),) = value.items()
     numbers = isinstance(values, list | tuple | np.ndarray) and len(values) == 2
     if not numbers or not all(_is_number(v) for v in values):
-        raise _refuse(f"{name} = {values!r} needs two numbers", f"write {name} = {_SHAPES[name]}")
+        raise _refuse(
+            f"{name} = {shown(values)} needs two numbers", f"write {name} = {_SHAPES[name]}"
+        )
     a, b = (float(v) for v in values)
     if name == "uniform" and not a <= b:
         raise _refuse(f"uniform = [{a:g}, {b:g}] ends before it begins", "put the lower end first")

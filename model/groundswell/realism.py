@@ -29,7 +29,7 @@ ALL_INFORMAL = "informal (all)"
 
 TOP_SHARE = 0.03
 """Share of people in the reach measures: the size of the informal network that is said to
-reach most others (Innovisor 2020, SCIENCE.md §1)."""
+reach most others (Innovisor 2020, docs/realism.md)."""
 
 BANDS_UP_TO = 1005
 """People in the largest network behind the bands (EU-core e-mail); the smallest has 46."""
@@ -58,25 +58,31 @@ class Band:
     source: str
 
 
-_TABLE = "SCIENCE.md §2, organisational networks (Krackhardt 1987, Lazega 2001, EU-core e-mail)"
-_LINES = "DATA.md, reporting lines (Krackhardt 1987, manufacturing firm)"
+_TABLE = "docs/realism.md, organisational networks (Krackhardt 1987, Lazega 2001, EU-core e-mail)"
+_LINES = "docs/realism.md, reporting lines (Krackhardt 1987, manufacturing firm)"
 
 BANDS = (
     Band("reciprocity", 0.35, 0.75, True, _TABLE),
-    Band("clustering_ratio", 3.0, NAN, True, "SCIENCE.md check 25"),
+    Band("clustering_ratio", 3.0, NAN, True, "docs/realism.md"),
     Band("path_length", 2.0, 4.0, False, _TABLE),
     Band("modularity", 0.25, 0.60, False, _TABLE),
     Band("within_unit_ratio", 1.4, 8.0, False, _TABLE),
     Band("formal_also_informal", 0.45, 1.0, True, _LINES),
     Band("informal_also_formal", 0.0, 0.20, True, _LINES),
-    Band("decay_1_to_3", 3.0, NAN, True, "DATA.md, tie probability by reporting-tree distance"),
-    Band("leader_hub_ratio", 0.2, 1.1, True, "SCIENCE.md §1.1, 19 relations, median .64"),
+    Band(
+        "decay_1_to_3",
+        3.0,
+        NAN,
+        True,
+        "docs/realism.md, tie probability by reporting-tree distance",
+    ),
+    Band("leader_hub_ratio", 0.2, 1.1, True, "docs/realism.md, 19 relations, median .64"),
 )
-"""The realism bands (SCIENCE.md, check 25)."""
+"""The realism bands (docs/realism.md)."""
 
 LARGE_BANDS = (
-    Band("path_length", 1.0, NAN, True, "SCIENCE.md check 25: 1.6 ln N / ln(mean degree)"),
-    Band("within_unit", 0.35, 0.85, True, "SCIENCE.md check 25"),
+    Band("path_length", 1.0, NAN, True, "docs/realism.md: 1.6 ln N / ln(mean degree)"),
+    Band("within_unit", 0.35, 0.85, True, "docs/realism.md"),
 )
 """What replaces the others beyond `BANDS_UP_TO`; the upper end of path length depends on N."""
 

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 
 from groundswell.contagion import SimpleContagion
 from groundswell.draws import uniforms
-from groundswell.faults import refuse
+from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.mechanisms import Attention
 from groundswell.organisation import Organisation
 from groundswell.quantity import per_person
@@ -167,6 +167,21 @@ def _once(drawn: dict, key, make):
     return drawn[key]
 
 
+def _positions_of(picked, organisation: Organisation) -> np.ndarray:
+    """Check what a seeding function returned."""
+    try:
+        people = list(picked)
+    except TypeError:
+        raise refuse("seeding", f"the function returned {shown(picked)}", "return a list of positions",
+                     "seeding-returned") from None  # fmt: skip
+    try:
+        return organisation.positions(people)
+    except BadInput as error:
+        raise BadInput(
+            Fault("seeding", f"{f.place} {f.problem}", f.remedy, f.code) for f in error.faults
+        ) from None
+
+
 class Worlds:
     """The replicates of one scenario, made one at a time; what they share is made once.
 
@@ -179,10 +194,13 @@ class Worlds:
     Raises
     ------
     BadInput
-        If `rng_seed` is not such a number.
+        If `rng_seed` is not such a number, or `scenario` not a scenario.
     """
 
     def __init__(self, scenario: Scenario, rng_seed: int):
+        if not isinstance(scenario, Scenario):
+            raise refuse("scenario", f"{shown(scenario)} is not a scenario", "give gs.Scenario(…)",
+                         "not-a-scenario")  # fmt: skip
         whole = isinstance(rng_seed, int | np.integer) and not isinstance(rng_seed, bool)
         if not whole or not 0 <= rng_seed < 2**64:
             raise refuse("rng_seed", f"{rng_seed!r} will not do", "give a whole number from 0 to 2**64 - 1",
@@ -214,6 +232,10 @@ class Worlds:
         -------
         World
         """
+        whole = isinstance(replicate, int | np.integer) and not isinstance(replicate, bool)
+        if not whole or not 0 <= replicate < 2**32:
+            raise refuse("replicate", f"{replicate!r} will not do",
+                         "give a whole number from 0 to 2**32 - 1", "replicate")  # fmt: skip
         scenario = self.scenario
         drawn = {} if drawn is None else drawn
         organisation = self._organisation(replicate, drawn)
@@ -255,7 +277,8 @@ class Worlds:
         count = self.scenario.seed_count(organisation)
         pick = STRATEGIES[seeding] if isinstance(seeding, str) else seeding
         rng_seed = derived_seed(self.rng_seed, replicate, Stream.SEEDING)
-        seeds = organisation.positions(np.asarray(pick(organisation, count, rng_seed=rng_seed)))
+        picked = pick(organisation, count, rng_seed=rng_seed)
+        seeds = _positions_of(picked, organisation)
         if seeds.size != count:
             raise refuse("seeding", f"picked {seeds.size} people for a budget of {count}",
                          "return exactly as many different positions as asked", "seed-count")  # fmt: skip

@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import inspect
 import json
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
@@ -10,10 +11,10 @@ import numpy as np
 from pydantic import BeforeValidator, model_validator
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
-from groundswell.faults import BadInput, Fault
+from groundswell.faults import BadInput, Fault, shown
 from groundswell.mechanisms import Attention, Awareness, Opposition, Persistence, Turnover
 from groundswell.organisation import Organisation
-from groundswell.parameter import Parameter, declared, parameter, part, trouble
+from groundswell.parameter import Parameter, declared, parameter, part, trouble, with_place
 from groundswell.quantity import Distribution, Quantity, as_quantity
 from groundswell.seeding import STRATEGIES
 from groundswell.ties import FORMAL_KINDS
@@ -29,18 +30,32 @@ def _as_seeding(value: Any) -> str | Callable | tuple[str | int, ...]:
             return value
         known = ", ".join(STRATEGIES)
         raise trouble(
-            "unknown-strategy", f"{value!r} is not a seeding strategy", f"use one of: {known}"
+            "unknown-strategy", f"{shown(value)} is not a seeding strategy", f"use one of: {known}"
         )
     if callable(value):
+        _check_signature(value)
         return value
-    if isinstance(value, list | tuple | np.ndarray):
-        people = tuple(int(p) if isinstance(p, np.integer) else p for p in value)
+    people = value.tolist() if hasattr(value, "tolist") else value  # arrays, columns of tables
+    if isinstance(people, list | tuple):
+        people = tuple(int(p) if isinstance(p, np.integer) else p for p in people)
         if all(type(p) in (str, int) for p in people):
             return people
     raise trouble(
-        "seeding", f"{value!r} does not say who starts",
+        "seeding", f"{shown(value)} does not say who starts",
         "give a strategy's name, a function, or a list of ids or positions",
     )  # fmt: skip
+
+
+def _check_signature(pick: Callable) -> None:
+    try:
+        inspect.signature(pick).bind(None, 0, rng_seed=0)
+    except TypeError as error:
+        raise trouble(
+            "seeding-function", f"{getattr(pick, '__name__', pick)!s} cannot be asked ({error})",
+            "write it as def pick(organisation, count, rng_seed=0), returning positions",
+        ) from None  # fmt: skip
+    except ValueError:
+        pass  # some compiled functions do not say what they take
 
 
 def _as_budget(value: Any) -> int | float | None:
@@ -53,7 +68,7 @@ def _as_budget(value: Any) -> int | float | None:
     if type(value) is float and 0.0 <= value <= 1.0:
         return value
     raise trouble(
-        "budget", f"{value!r} is not a budget",
+        "budget", f"{shown(value)} is not a budget",
         "give a share of people (a decimal number from 0 to 1) or a head count (a whole number)",
     )  # fmt: skip
 
@@ -61,8 +76,9 @@ def _as_budget(value: Any) -> int | float | None:
 def _as_trust(value: Any) -> dict[str, float]:
     if not isinstance(value, Mapping):
         raise trouble(
-            "trust", f"{value!r} is not a table", 'write {"advice": 1.0, "reports_to": 0.5}'
+            "trust", f"{shown(value)} is not a table", 'write {"advice": 1.0, "reports_to": 0.5}'
         )
+    value = {kind: w.item() if isinstance(w, np.generic) else w for kind, w in value.items()}
     for kind, weight in value.items():
         if type(weight) not in (int, float) or not 0.0 <= weight <= 1e6:
             raise trouble("trust", f"{kind} = {weight!r} is out of range",
@@ -74,9 +90,10 @@ def _as_trust(value: Any) -> dict[str, float]:
 
 
 def _as_vary(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, str) and set(value) <= set(PURPOSES):
+    listed = isinstance(value, list | tuple | set | frozenset)
+    if listed and all(isinstance(p, str) and p in PURPOSES for p in value):
         return tuple(purpose for purpose in PURPOSES if purpose in value)
-    raise trouble("vary", f"{value!r} names something else than {', '.join(PURPOSES)}",
+    raise trouble("vary", f"{shown(value)} names something else than {', '.join(PURPOSES)}",
                   "list the ones that each replicate draws anew")  # fmt: skip
 
 
@@ -100,7 +117,8 @@ class Scenario:
         A generated one is drawn anew for every replicate (see `vary`).
     contagion : ComplexContagion or SimpleContagion
     seeding : str, callable, or list of ids or positions
-        A strategy's name, ``(organisation, count, rng_seed=…) -> positions``, or who.
+        A strategy's name, ``(organisation, count, rng_seed=…) -> positions``, or who. A list
+        names places: in a generated organisation each replicate fills them anew.
     budget : float or int, optional
         Share of people (float, 0 … 1) or head count (int) who start. Default 3 %; with an
         explicit list it is left out.
@@ -171,12 +189,8 @@ class Scenario:
             data.kwargs["trust"] = {}
         return data
 
-    @model_validator(mode="after")
-    def _fits_the_organisation(self):
-        faults = list(_misfits(self))
-        if faults:
-            raise BadInput(faults)
-        return self
+    def _misfits(self):
+        return _misfits(self)
 
     def seed_count(self, organisation: Organisation | None = None) -> int:
         """How many people start: the budget as a head count, at least 1 for a share > 0."""
@@ -211,6 +225,7 @@ class Scenario:
         BadInput
             If a name is unknown, a part is off, or the result has faults.
         """
+        faults: list[Fault] = []
         new: dict[str, Any] = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
         for name, value in {**(changes or {}), **fields}.items():
             head, _, inner = name.partition(".")
@@ -219,10 +234,18 @@ class Scenario:
             elif head == "trust":
                 new[head] = {**new[head], inner: value}
             elif dataclasses.is_dataclass(new.get(head)):
-                new[head] = dataclasses.replace(new[head], **{inner: value})
+                old, change = new[head], {inner: value}
+                made = with_place(head, lambda o=old, c=change: dataclasses.replace(o, **c), faults)
+                new[head] = old if made is None else made
+            elif head in new:
+                faults.append(
+                    Fault(name, f"{head!r} is not switched on", f"give {head} first", "off")
+                )
             else:
-                fault = Fault(name, f"{head!r} is not switched on", f"give {head} first", "off")
-                raise BadInput([fault])
+                faults.append(Fault(name, f"Scenario has no field {head!r}",
+                                    "it takes " + ", ".join(new), "unknown-field"))  # fmt: skip
+        if faults:
+            raise BadInput(faults)
         return Scenario(**new)
 
     def key(self) -> str:
@@ -289,7 +312,8 @@ def _seeding_misfits(scenario: Scenario):
     count = scenario.seed_count()
     if count > organisation.n_people:
         yield Fault("budget", f"{count} is more than the {organisation.n_people} people there are",
-                    "give fewer", "budget-too-large")  # fmt: skip
+                    f"give at most {organisation.n_people}, or a share (0.03 means 3 %)",
+                    "budget-too-large")  # fmt: skip
     formal = np.any(~np.isnan(organisation.level))
     lines = organisation.has_reporting_lines
     if (scenario.seeding == "formal_leaders" and not formal) or (

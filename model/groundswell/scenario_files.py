@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
-from groundswell.faults import BadInput, Fault, refuse
+from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.mechanisms import Awareness, Opposition, Persistence, Turnover
 from groundswell.organisation import Organisation
 from groundswell.parameter import with_place
 from groundswell.quantity import Distribution
-from groundswell.scenario import Scenario
+from groundswell.scenario import DEFAULT_BUDGET, Scenario
 
 CONTAGIONS = {"complex": ComplexContagion, "simple": SimpleContagion}
 MECHANISMS = {
@@ -66,6 +66,8 @@ def as_plain(scenario: Scenario, content: bool = False) -> dict[str, Any]:
                 table["team"] = organisation.ids[organisation.positions(shock.team)].tolist()
     if content:
         plain.pop("name")
+        if plain["budget"] is None and not isinstance(scenario.seeding, tuple):
+            plain["budget"] = DEFAULT_BUDGET
         plain["organisation"] = _content(scenario.organisation)
     else:
         plain["organisation"] = _source(scenario.organisation)
@@ -133,7 +135,7 @@ def write_scenario(scenario: Scenario, path) -> None:
     Raises
     ------
     BadInput
-        As in `as_plain`.
+        As in `as_plain`, or if the file cannot be written.
     """
     import tomli_w
 
@@ -143,7 +145,11 @@ def write_scenario(scenario: Scenario, path) -> None:
         if name in plain["organisation"]:
             target = Path(plain["organisation"][name]).resolve()
             plain["organisation"][name] = target.relative_to(folder, walk_up=True).as_posix()
-    Path(path).write_text(tomli_w.dumps(plain), encoding="utf-8")
+    try:
+        Path(path).write_text(tomli_w.dumps(plain), encoding="utf-8")
+    except OSError as error:
+        raise refuse(str(path), f"cannot be written ({error.strerror})",
+                     "give the name of a file in a folder that exists", "unwritable") from None  # fmt: skip
 
 
 # -- in -----------------------------------------------------------------------------------
@@ -216,53 +222,71 @@ def _organisation(table: Any, folder: Path) -> Organisation:
     from groundswell.generators import GENERATORS
 
     if not isinstance(table, dict):
-        raise refuse("table", "is missing", "add [organisation] with a generator, or people and ties",
-                     "no-organisation")  # fmt: skip
+        problem = "is missing" if table is None else f"{shown(table)} is not a table"
+        remedy = "add [organisation] with a generator, or people and ties"
+        raise refuse("table", problem, remedy, "no-organisation")
     table = dict(table)
     if "people" in table:
-        files = {
-            k: folder / table.pop(k) for k in ("people", "ties") if isinstance(table.get(k), str)
-        }
-        directed = table.pop("directed", True)
-        if table:
-            raise refuse(
-                min(table),
-                "is not a field here",
-                "it takes people, ties, directed",
-                "unknown-field",
-            )
-        return Organisation.from_csv(**files, directed=directed)
-    steps = [table, *table.pop("then", [])]
+        return _from_files(table, folder)
+    then = table.pop("then", [])
+    if not isinstance(then, list) or not all(isinstance(step, dict) for step in then):
+        raise refuse(
+            "then", f"{shown(then)} is not a list of tables", "write [[organisation.then]]", "then"
+        )
     organisation = None
-    for step in steps:
+    for step in (table, *then):
         step = dict(step)
         name = step.pop("generator", None)
-        if name not in GENERATORS:
-            known = ", ".join(GENERATORS)
-            raise refuse(
-                "generator", f"{name!r} is not known", f"use one of: {known}", "unknown-generator"
-            )
+        adding = [known for known, make in GENERATORS.items() if make.adds]
+        usable = [known for known in GENERATORS if (known in adding) == (organisation is not None)]
+        if not isinstance(name, str) or name not in usable:
+            place = "generator" if organisation is None else "then.generator"
+            raise refuse(place, f"{shown(name)} is not known here", f"use one of: {', '.join(usable)}",
+                         "unknown-generator")  # fmt: skip
         base = () if organisation is None else (organisation,)
-        try:
-            organisation = GENERATORS[name](*base, **step)
-        except TypeError as error:
-            raise refuse(
-                name, str(error), "see its parameters in the documentation", "arguments"
-            ) from None
+        organisation = GENERATORS[name](*base, **step)
     return organisation
 
 
+def _from_files(table: dict[str, Any], folder: Path) -> Organisation:
+    faults = [
+        Fault(name, "is not a field here", "it takes people, ties, directed", "unknown-field")
+        for name in sorted(table.keys() - {"people", "ties", "directed"})
+    ]
+    faults += [
+        Fault(name, f"{table[name]!r} is not the name of a file", "write it as text", "not-text")
+        for name in ("people", "ties")
+        if not isinstance(table.get(name, ""), str)
+    ]
+    directed = table.get("directed", True)
+    if not isinstance(directed, bool):
+        faults.append(
+            Fault("directed", f"{directed!r} will not do", "give true or false", "not-boolean")
+        )
+    if faults:
+        raise BadInput(faults)
+    files = {name: folder / table[name] for name in ("people", "ties") if name in table}
+    return Organisation.from_csv(**files, directed=directed)
+
+
 def _contagion(table: Any):
-    if not isinstance(table, dict) or table.get("type") not in CONTAGIONS:
-        raise refuse("type", f"{table.get('type') if isinstance(table, dict) else None!r} is not a contagion",
-                     'add [contagion] with type = "complex" or "simple"', "contagion-type")  # fmt: skip
+    remedy = 'add [contagion] with type = "complex" or "simple"'
+    if not isinstance(table, dict):
+        problem = "is missing" if table is None else f"{shown(table)} is not a table"
+        raise refuse("table", problem, remedy, "no-contagion")
+    name = table.get("type")
+    if not isinstance(name, str) or name not in CONTAGIONS:
+        raise refuse("type", f"{shown(name)} is not a contagion", remedy, "contagion-type")
     return _make(CONTAGIONS[table["type"]], table)
 
 
 def _make(kind: type, table: Any):
     if not isinstance(table, dict):
         raise refuse(
-            "table", f"{table!r} is not a table", f"write [{kind.__name__.lower()}]", "not-a-table"
+            "table",
+            f"{shown(table)} is not a table",
+            f"write [{kind.__name__.lower()}]",
+            "not-a-table",
         )
     return kind(**table)
 

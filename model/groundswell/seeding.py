@@ -46,8 +46,7 @@ def checked_count(organisation: Organisation, count: int) -> int:
     BadInput
         If it is not a whole number from 0 to the number of people.
     """
-    whole = isinstance(count, int | np.integer) and not isinstance(count, bool)
-    if not whole or not 0 <= count <= organisation.n_people:
+    if not _is_whole(count) or not 0 <= count <= organisation.n_people:
         raise refuse(
             "budget",
             f"{count!r} people cannot start in an organisation of {organisation.n_people}",
@@ -61,8 +60,20 @@ def _first(order: np.ndarray, count: int) -> np.ndarray:
     return np.asarray(order[:count], dtype=np.int32)
 
 
+def _luck(rng_seed: int) -> np.random.Generator:
+    if not _is_whole(rng_seed) or rng_seed < 0:
+        raise refuse(
+            "rng_seed", f"{rng_seed!r} will not do", "give a whole number of at least 0", "rng-seed"
+        )
+    return np.random.default_rng(rng_seed)
+
+
+def _is_whole(value) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
 def _shuffled(organisation: Organisation, rng_seed: int) -> np.ndarray:
-    return np.random.default_rng(rng_seed).permutation(organisation.n_people)
+    return _luck(rng_seed).permutation(organisation.n_people)
 
 
 def random(organisation: Organisation, count: int, *, rng_seed: int = 0) -> np.ndarray:
@@ -265,11 +276,12 @@ def nominated(
         If `asked` or `names` is out of range.
     """
     count = checked_count(organisation, count)
-    if not 0.0 <= asked <= 1.0:
-        raise refuse("asked", f"{asked!r} is out of range", "give a share from 0 to 1", "asked")
-    if names < 1:
-        raise refuse("names", f"{names!r} is too few", "let each name at least one", "names")
-    rng = np.random.default_rng(rng_seed)
+    share = isinstance(asked, int | float | np.number) and not isinstance(asked, bool)
+    if not share or not 0.0 <= asked <= 1.0:
+        raise refuse("asked", f"{asked!r} will not do", "give a share from 0 to 1", "asked")
+    if not _is_whole(names) or names < 1:
+        raise refuse("names", f"{names!r} will not do", "let each name at least one", "names")
+    rng = _luck(rng_seed)
     n_people = organisation.n_people
     named = names_given(organisation, names, rng)
     respondents = rng.permutation(n_people)

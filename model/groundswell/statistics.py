@@ -78,11 +78,13 @@ def is_bimodal(values: np.ndarray) -> bool:
     least = max(2, int(np.ceil(0.05 * n)))
     if n < 2 * least:
         return False
-    split = np.arange(least, n - least + 1)
+    split = np.arange(1, n)
     total, squares = np.cumsum(ordered), np.cumsum(ordered**2)
     low, high = total[split - 1] / split, (total[-1] - total[split - 1]) / (n - split)
     spread = squares[-1] - split * low**2 - (n - split) * high**2
     best = int(np.argmin(spread))
+    if not least <= split[best] <= n - least:
+        return False
     gap = high[best] - low[best]
     deviation = np.sqrt(max(spread[best], 0.0) / n)
     return bool(gap >= 0.1 and gap > 4.0 * deviation)

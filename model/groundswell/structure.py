@@ -10,7 +10,7 @@ SOURCES = 200
 EXACT_UP_TO = 2000
 COMMUNITIES_UP_TO = 3000
 DRAWS = 200
-"""Draws among people of equal rank (as many as in DATA.md), a tenth of it beyond `EXACT_UP_TO`."""
+"""Draws among people of equal rank (as many as in docs/realism.md), a tenth of it beyond `EXACT_UP_TO`."""
 
 
 def merged(layers: list[Ties], n_people: int) -> Ties:

@@ -6,6 +6,9 @@ from numbers import Integral, Real
 
 from groundswell.faults import refuse
 
+MOST_PEOPLE = 5_000_000
+"""More would not fit an ordinary machine's memory; the NHS has 1.3 million."""
+
 
 def whole(name: str, value, low: int, high: int | None = None) -> int:
     """Return `value` as an int if it is a whole number from `low` to `high`.

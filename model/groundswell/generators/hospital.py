@@ -3,7 +3,7 @@
 import numpy as np
 
 from groundswell.faults import refuse
-from groundswell.generators.checks import number, whole
+from groundswell.generators.checks import MOST_PEOPLE, number, whole
 from groundswell.generators.informal import Habits, draw_kind, subgroups
 from groundswell.generators.orgchart import Chart, numbered, org_chart
 from groundswell.generators.recipe import generator, luck
@@ -121,7 +121,7 @@ def hospital(
     BadInput
         If a parameter is not a number or out of range.
     """
-    n_people = whole("n_people", n_people, 1)
+    n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
     shares = _shares(within_team, within_unit, within_peers)
     for name, value, low, high in (
         ("span", span, 2, 1000),

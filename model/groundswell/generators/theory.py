@@ -3,7 +3,7 @@
 import numpy as np
 
 from groundswell.faults import refuse
-from groundswell.generators.checks import number, one_of, whole
+from groundswell.generators.checks import MOST_PEOPLE, number, one_of, whole
 from groundswell.generators.orgchart import numbered
 from groundswell.generators.pairs import (
     n_pairs,
@@ -51,7 +51,7 @@ def ring(
     BadInput
         If a parameter is out of range, or there is no room to rewire.
     """
-    n_people = whole("n_people", n_people, 1)
+    n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
     neighbours = _even_neighbours(neighbours, n_people)
     people, steps = np.arange(n_people), np.arange(1, neighbours // 2 + 1)
     a = np.repeat(people, steps.size)
@@ -122,7 +122,7 @@ def random_graph(n_people: int = 1000, mean_degree: float = 4.0, rng_seed: int =
     BadInput
         If a parameter is out of range.
     """
-    n_people = whole("n_people", n_people, 1)
+    n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
     mean_degree = number("mean_degree", mean_degree, 0, n_people - 1)
     p = mean_degree / max(n_people - 1, 1)
     a, b = _tied_by_chance(n_people, p, luck(rng_seed, "random_graph"))
@@ -159,7 +159,7 @@ def small_world(
     """
     from networkx import watts_strogatz_graph
 
-    n_people = whole("n_people", n_people, 1)
+    n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
     neighbours = _even_neighbours(neighbours, n_people)
     rewire = number("rewire", rewire, 0, 1)
     rng = luck(rng_seed, "small_world")
@@ -192,7 +192,7 @@ def scale_free(n_people: int = 1000, ties_per_person: int = 2, rng_seed: int = 0
     """
     from networkx import barabasi_albert_graph
 
-    n_people = whole("n_people", n_people, 2)
+    n_people = whole("n_people", n_people, 2, MOST_PEOPLE)
     ties_per_person = whole("ties_per_person", ties_per_person, 1, n_people - 1)
     graph = barabasi_albert_graph(n_people, ties_per_person, seed=luck(rng_seed, "scale_free"))
     return _from_networkx(graph)
@@ -231,7 +231,7 @@ def blocks(
     BadInput
         If a parameter is out of range.
     """
-    n_people = whole("n_people", n_people, 1)
+    n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
     units = whole("units", units, 1, n_people)
     unit = np.arange(n_people) * units // n_people
     size = np.bincount(unit)
@@ -249,6 +249,10 @@ def blocks(
     return tied(numbered("p", n_people), *ends, columns={"unit": names})
 
 
+MOST_COMPLETE = 20_000
+"""People in a complete graph: 400 million ties."""
+
+
 @generator
 def complete(n_people: int = 100) -> Organisation:
     """Tie everybody to everybody.
@@ -256,7 +260,7 @@ def complete(n_people: int = 100) -> Organisation:
     Parameters
     ----------
     n_people : int, default 100
-        Number of people, >= 1; ties grow with its square.
+        Number of people, 1 to 20,000; ties grow with its square.
 
     Returns
     -------
@@ -268,7 +272,7 @@ def complete(n_people: int = 100) -> Organisation:
     BadInput
         If `n_people` is out of range.
     """
-    n_people = whole("n_people", n_people, 1)
+    n_people = whole("n_people", n_people, 1, MOST_COMPLETE)
     others = np.arange(n_people - 1, dtype=np.int32)
     noticed = others + (others >= np.arange(n_people, dtype=np.int32)[:, None])
     indptr = np.arange(n_people + 1, dtype=np.int64) * (n_people - 1)
