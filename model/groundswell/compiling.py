@@ -76,7 +76,15 @@ class _Cache(caching.FunctionCache):
 
 def compiled(function):
     """Compile a function without Python's interpreter lock, cached on disk where possible."""
-    dispatcher = njit(nogil=True)(function)
+    return _cached(njit(nogil=True)(function), function)
+
+
+def woven_in(function):
+    """Compile a function into each of its callers: for small steps that take many arguments."""
+    return _cached(njit(nogil=True, inline="always")(function), function)
+
+
+def _cached(dispatcher, function):
     try:
         dispatcher._cache = _Cache(function)
     except RuntimeError:

@@ -10,7 +10,7 @@ new and have no chance of moving are left alone.
 
 import numpy as np
 
-from groundswell.compiling import compiled
+from groundswell.compiling import compiled, woven_in
 from groundswell.rules import (
     AWARE,
     EMBEDDED,
@@ -56,6 +56,8 @@ PERSON = np.dtype(
         ("stage", "i1"),
         ("choice", "i1"),
         ("opposing", "?"),
+        ("total", "i8"),  # strength of all their ties that work, in millionths
+        ("count_again", "?"),  # ties began or ceased to work: count contacts afresh
         ("queued", "?"),  # on the list of those who may show something new
     ],
     align=True,
@@ -64,6 +66,8 @@ PERSON = np.dtype(
 
 # What a person shows to those who notice them, as bits of one small number.
 ACTIVE, OPPOSING, USER, TELLER, SETTLING = 1, 2, 4, 8, 16
+N_COUNTED = 4
+"""The first four are counted by those who notice."""
 
 
 # What a person needs this week.
@@ -138,7 +142,7 @@ def _turn_over(rule, luck, people, shocks, week, needs, tally, queue):
                     _be_replaced(rule, luck, people[person], person, week, needs, tally, queue)
 
 
-@compiled
+@woven_in
 def _shows(rule, me, week):
     """What a person shows to those who notice them."""
     shows = 0
@@ -166,26 +170,81 @@ def _list_fading(rule, people, week, queue):
 
 
 @compiled
-def _speak_up(rule, noticed_by, people, voice, week, needs, queue):
-    """Those on the list show what is new; those who notice them will look again."""
-    indptr, by = noticed_by
+def _speak_up(rule, noticed_by, people, voice, counts, week, needs, queue):
+    """Those on the list show what is new; those who notice them take it in."""
+    by_indptr, by, by_informal, by_level = noticed_by
+    by_levels = counts.shape[1] > 0
     for place in range(1, queue[0] + 1):
         person = queue[place]
         me = people[person]
         me.queued = False
-        shows = _shows(rule, me, week)
-        if shows != voice[person]:
-            voice[person] = shows
+        before, shows = voice[person], _shows(rule, me, week)
+        if shows == before:
+            continue
+        voice[person] = shows
+        settling_changed = (shows ^ before) & SETTLING
+        if settling_changed:
+            me.count_again = True
             needs[person] = RECKON
-            for tie in range(indptr[person], indptr[person + 1]):
-                needs[by[tie]] = RECKON
+        for tie in range(by_indptr[person], by_indptr[person + 1]):
+            who = by[tie]
+            needs[who] = RECKON
+            if by_levels:
+                if settling_changed and by_informal[tie]:
+                    people[who].count_again = True
+                elif not (by_informal[tie] and (shows | voice[who]) & SETTLING):
+                    _take_in(counts[who, by_level[tie]], before, shows)
     queue[0] = 0
 
 
+@woven_in
+def _take_in(count, before, shows):
+    """Count one contact who shows something else than before."""
+    for bit in range(N_COUNTED):
+        count[bit] += (shows >> bit & 1) - (before >> bit & 1)
+
+
 @compiled
-def _look_around(rule, noticing, voice, person):
-    """What one person notices this week."""
-    indptr, noticed_person, strength, kind, informal = noticing
+def _count_again(noticing, voice, me, count, person):
+    """Count contacts afresh, level by level."""
+    indptr, noticed, strength, _, informal, level, _ = noticing
+    count[:] = 0
+    me.total = 0
+    me.count_again = False
+    settling = voice[person] & SETTLING
+    for tie in range(indptr[person], indptr[person + 1]):
+        shows = voice[noticed[tie]]
+        if not (informal[tie] and (shows | settling) & SETTLING):
+            me.total += strength[tie]
+            _take_in(count[level[tie]], 0, shows)
+
+
+@woven_in
+def _seen_by_level(rule, strengths, total, count):
+    """What a person notices, from contacts counted at each strength."""
+    noticed, opposed = 0, 0
+    unmoved, by_users, by_others = 1.0, 1.0, 1.0
+    for level in range(strengths.size):
+        strength = strengths[level]
+        noticed += strength * count[level, 0]
+        opposed += strength * count[level, 1]
+        if rule.simple:
+            for _ in range(count[level, 0]):
+                unmoved = resist(unmoved, rule.probability, strength)
+        if rule.starts_unaware:
+            for _ in range(count[level, 2]):
+                by_users = resist(by_users, rule.awareness, strength)
+            for _ in range(count[level, 3]):
+                by_others = resist(by_others, rule.awareness_from_non_users, strength)
+    share = net_share(rule, noticed, opposed, total)
+    exposure = exposure_to(rule, noticed, opposed, total)
+    return Seen(noticed, opposed, share, exposure, unmoved, by_users * by_others)
+
+
+@compiled
+def _seen_tie_by_tie(rule, noticing, voice, person):
+    """What a person notices, where each kind counts on its own or strengths are many."""
+    indptr, noticed_person, strength, kind, informal, _, _ = noticing
     settling = voice[person] & SETTLING
     noticed, opposed, total = 0, 0, 0
     all_noticed, all_opposed = 0, 0
@@ -193,19 +252,19 @@ def _look_around(rule, noticing, voice, person):
     unmoved, by_users, by_others = 1.0, 1.0, 1.0
     last = indptr[person + 1] - 1
     for tie in range(indptr[person], last + 1):
-        shown = voice[noticed_person[tie]]
-        if not (informal[tie] and (settling or shown & SETTLING)):
+        shows = voice[noticed_person[tie]]
+        if not (informal[tie] and (shows | settling) & SETTLING):
             total += strength[tie]
-            if shown & ACTIVE:
+            if shows & ACTIVE:
                 noticed += strength[tie]
                 if rule.simple:
                     unmoved = resist(unmoved, rule.probability, strength[tie])
-            elif shown & OPPOSING:
+            if shows & OPPOSING:
                 opposed += strength[tie]
             if rule.starts_unaware:
-                if shown & USER:
+                if shows & USER:
                     by_users = resist(by_users, rule.awareness, strength[tie])
-                elif shown & TELLER:
+                if shows & TELLER:
                     by_others = resist(by_others, rule.awareness_from_non_users, strength[tie])
         if tie == last or (rule.any_kind and kind[tie + 1] != kind[tie]):
             share = max(share, net_share(rule, noticed, opposed, total))
@@ -216,10 +275,15 @@ def _look_around(rule, noticing, voice, person):
     return Seen(all_noticed, all_opposed, share, exposure, unmoved, by_users * by_others)
 
 
-@compiled
-def _reckon(rule, luck, noticing, me, voice, person):
+@woven_in
+def _reckon(rule, luck, noticing, me, voice, counts, person):
     """Take stock of this week's chances, and draw the luck that they need."""
-    seen = _look_around(rule, noticing, voice, person)
+    if counts.shape[1] > 0:
+        if me.count_again:
+            _count_again(noticing, voice, me, counts[person], person)
+        seen = _seen_by_level(rule, noticing[6], me.total, counts[person])
+    else:
+        seen = _seen_tie_by_tie(rule, noticing, voice, person)
     first, second = chances(rule, me.stage, me.opposing, me.threshold, me.attention, seen)
     me.chance_first, me.chance_second = first, second
     if me.patience_first < 0.0 and (0.0 < first < 1.0 or 0.0 < second < 1.0):
@@ -227,7 +291,7 @@ def _reckon(rule, luck, noticing, me, voice, person):
 
 
 @compiled
-def _decide_all(rule, luck, noticing, people, voice, needs, queue):
+def _decide_all(rule, luck, noticing, people, voice, counts, needs, queue):
     """Everyone who may move decides; return whether anyone's patience is running out."""
     use_can_end = rule.embedding + rule.lapse + rule.lapse_unsupported > 0.0
     waiting = False
@@ -240,7 +304,7 @@ def _decide_all(rule, luck, noticing, people, voice, needs, queue):
             needs[person] = REST
             continue
         if needs[person] == RECKON:
-            _reckon(rule, luck, noticing, me, voice, person)
+            _reckon(rule, luck, noticing, me, voice, counts, person)
         chance = (me.chance_first, me.chance_second)
         left = endure((me.left_first, me.left_second), chance)
         me.left_first, me.left_second = left
@@ -273,12 +337,15 @@ def _commit(people, adopted_at, week, needs, tally, queue):
 
 
 @compiled
-def _begin(rule, luck, people, seeds, tally, queue):
+def _begin(rule, luck, noticing, people, seeds, tally, queue):
     """Week 0: who knows, who opposes, who starts."""
+    indptr, strength = noticing[0], noticing[2]
     for person in range(people.size):
         me = people[person]
         _take_post(rule, luck, me, person)
         tally[me.stage] += 1
+        for tie in range(indptr[person], indptr[person + 1]):
+            me.total += strength[tie]
         if me.opposing:
             _queue(queue, me, person)
     for person in seeds:
@@ -297,9 +364,9 @@ def run(rule, luck, noticing, noticed_by, people, seeds, shocks, adopted_at, sta
     rule : Rule
     luck : Luck
     noticing : tuple
-        The first five arrays of `Noticing`.
+        The first seven arrays of `Noticing`.
     noticed_by : tuple
-        The last two.
+        The last four.
     people : PERSON array, shape (n_people,)
         Zero but for thresholds and attention; left as after the last week.
     seeds : int32 array
@@ -314,11 +381,12 @@ def run(rule, luck, noticing, noticed_by, people, seeds, shocks, adopted_at, sta
     """
     last_week = stage_counts.shape[0] - 1
     voice = np.zeros(people.size, dtype=np.int8)
+    counts = np.zeros((people.size, noticing[6].size, N_COUNTED), dtype=np.int32)
     needs = np.full(people.size, RECKON, dtype=np.int8)
     queue = np.zeros(people.size + 1, dtype=np.int32)  # how many, then who
     tally = np.zeros(N_STAGES, dtype=np.int32)
     adopted_at[:] = -1
-    _begin(rule, luck, people, seeds, tally, queue)
+    _begin(rule, luck, noticing, people, seeds, tally, queue)
     _commit(people, adopted_at, 0, needs, tally, queue)
     turnover = rule.leaving > 0.0 or shocks[0].size > 0
     fading = turnover or rule.influence_weeks < last_week
@@ -329,8 +397,8 @@ def run(rule, luck, noticing, noticed_by, people, seeds, shocks, adopted_at, sta
                 _turn_over(rule, luck, people, shocks, week, needs, tally, queue)
             if fading:
                 _list_fading(rule, people, week, queue)
-            _speak_up(rule, noticed_by, people, voice, week, needs, queue)
-            waiting = _decide_all(rule, luck, noticing, people, voice, needs, queue)
+            _speak_up(rule, noticed_by, people, voice, counts, week, needs, queue)
+            waiting = _decide_all(rule, luck, noticing, people, voice, counts, needs, queue)
             _commit(people, adopted_at, week, needs, tally, queue)
         stage_counts[week] = tally
         if history.size:
@@ -358,8 +426,8 @@ def run_world(world, adopted_at, stage_counts, history=None) -> np.ndarray:
     run(
         world.rule,
         world.luck,
-        (n.indptr, n.noticed, n.strength, n.kind, n.informal),
-        (n.noticed_by_indptr, n.noticed_by),
+        (n.indptr, n.noticed, n.strength, n.kind, n.informal, n.level, n.strengths),
+        (n.by_indptr, n.by, n.by_informal, n.by_level),
         people,
         world.seeds,
         (s.probability, s.each, s.weeks, s.member),

@@ -34,7 +34,8 @@ def left_behind(unit: np.ndarray, final_stage: np.ndarray) -> float:
     """
     known = unit >= 0
     sizes = np.bincount(unit[known])
-    uses = np.isin(final_stage[known], (Stage.USING, Stage.EMBEDDED))
+    stage = final_stage[known]
+    uses = (stage == Stage.USING) | (stage == Stage.EMBEDDED)
     users = np.bincount(unit[known], weights=uses)
     reported = sizes >= SMALL_GROUP
     if not reported.any():

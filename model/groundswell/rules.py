@@ -16,7 +16,7 @@ Brummitt, Lee & Goh 2012; Centola & Macy 2007; Granovetter 1978; Kempe, Kleinber
 
 from typing import NamedTuple
 
-from groundswell.compiling import compiled
+from groundswell.compiling import compiled, woven_in
 from groundswell.draws import uniform
 from groundswell.stage import Stage
 from groundswell.streams import Stream
@@ -83,14 +83,14 @@ class Seen(NamedTuple):
 # -- what a person notices ----------------------------------------------------------------
 
 
-@compiled
+@woven_in
 def net_strength(rule, noticed, opposed):
     """Strength of the users noticed less κ times that of opponents, floored at 0."""
     net = noticed - rule.opposition_strength * opposed
     return net if net > 0.0 else 0.0
 
 
-@compiled
+@woven_in
 def net_share(rule, noticed, opposed, total):
     """Weighted share of what is noticed that uses the practice, net of opponents.
 
@@ -99,7 +99,7 @@ def net_share(rule, noticed, opposed, total):
     return net_strength(rule, noticed, opposed) / total if total > 0 else 0.0
 
 
-@compiled
+@woven_in
 def exposure_to(rule, noticed, opposed, total):
     """What the threshold is compared with: a share (Watts 2002) or a count (Centola & Macy)."""
     if rule.by_count:
@@ -107,7 +107,7 @@ def exposure_to(rule, noticed, opposed, total):
     return net_share(rule, noticed, opposed, total)
 
 
-@compiled
+@woven_in
 def resist(so_far, probability, strength):
     """Chance of resisting one more contact, each on its own (Kempe, Kleinberg & Tardos 2003)."""
     pull = probability * strength / MILLION
@@ -117,7 +117,7 @@ def resist(so_far, probability, strength):
 # -- chances per week ---------------------------------------------------------------------
 
 
-@compiled
+@woven_in
 def pull_of_contacts(rule, threshold, seen):
     """Chance that this week's contacts alone bring a person to take the practice up."""
     if rule.simple:
@@ -134,7 +134,7 @@ def pull_of_contacts(rule, threshold, seen):
     return rule.p_below if seen.exposure > 0.0 else 0.0
 
 
-@compiled
+@woven_in
 def take_up_chance(rule, stage, threshold, attention, seen):
     """AWARE or LAPSED → USING: convinced by contacts or on one's own, given time to act."""
     unprompted = 1.0 - rule.spontaneous
@@ -142,14 +142,14 @@ def take_up_chance(rule, stage, threshold, attention, seen):
     return chance * rule.readopt if stage == LAPSED else chance
 
 
-@compiled
+@woven_in
 def embedding_chance(rule, share):
     """USING → EMBEDDED: normalisation work, carried by colleagues who do it too."""
     chance = rule.embedding * share
     return chance if chance < 1.0 else 1.0
 
 
-@compiled
+@woven_in
 def lapse_chance(rule, share):
     """USING → LAPSED: faster the fewer colleagues do it."""
     chance = rule.lapse + rule.lapse_unsupported * (1.0 - share)
@@ -200,7 +200,7 @@ def _patience(luck, stream, episode, person):
     return 1.0 - uniform(luck.rng_seed, luck.replicate, stream, episode, person)
 
 
-@compiled
+@woven_in
 def gives_way(left, patience):
     """Whether a person leaves: the chance of still being there has run down to their patience."""
     return left <= patience or left <= 0.0
@@ -230,7 +230,7 @@ def shock_takes(each, luck, occasion, person):
 # -- the decision -------------------------------------------------------------------------
 
 
-@compiled
+@woven_in
 def chances(rule, stage, opposing, threshold, attention, seen):
     """This week's chance of leaving the stage, by each way out.
 
@@ -246,13 +246,13 @@ def chances(rule, stage, opposing, threshold, attention, seen):
     return take_up_chance(rule, stage, threshold, attention, seen), 0.0
 
 
-@compiled
+@woven_in
 def endure(left, chance):
     """Chance of still being there after one more week, against each way out."""
     return left[0] * (1.0 - chance[0]), left[1] * (1.0 - chance[1])
 
 
-@compiled
+@woven_in
 def next_stage(stage, left, patience):
     """Where a person is after the week: the first way out goes before the second."""
     if gives_way(left[0], patience[0]):

@@ -220,20 +220,23 @@ def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0
     count = checked_count(organisation, count)
     contacts = organisation.contacts()
     covered = np.zeros(organisation.n_people, dtype=bool)
-    queue = [(-(gain + 1), person) for person, gain in enumerate(contacts.degree.tolist())]
+    gains = contacts.degree + 1
+    queue = [(-gain, person) for person, gain in enumerate(gains.tolist())]
     heapq.heapify(queue)
     chosen: list[int] = []
-    uncovered = organisation.n_people
-    while queue and len(chosen) < count and uncovered:
-        _, person = heapq.heappop(queue)
-        row = contacts.of(person)
-        gain = row.size - np.count_nonzero(covered[row]) + (not covered[person])
-        if queue and (-gain, person) > queue[0]:
-            heapq.heappush(queue, (-gain, person))
+    while queue and len(chosen) < count:
+        gain, person = heapq.heappop(queue)
+        if -gain != gains[person]:
+            if gains[person] > 0:
+                heapq.heappush(queue, (-int(gains[person]), person))
             continue
         chosen.append(person)
-        covered[row] = covered[person] = True
-        uncovered -= gain
+        circle = np.append(contacts.of(person), person)
+        new = circle[~covered[circle]]
+        covered[new] = True
+        # Nobody gains by covering these people again: neither they nor their contacts.
+        losers = np.concatenate([new, *(contacts.of(one) for one in new)])
+        gains -= np.bincount(losers, minlength=gains.size)
     lot = _shuffled(organisation, rng_seed)
     rest = lot[~np.isin(lot, chosen)]
     return _first(np.concatenate([np.array(chosen, dtype=np.int64), rest]), count)

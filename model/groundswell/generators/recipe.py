@@ -26,13 +26,16 @@ class Recipe:
 
     steps: tuple[tuple[str, Mapping], ...]
 
-    def build(self, rng_seed: int | None = None) -> Organisation:
+    def build(self, rng_seed: int | None = None, made: dict | None = None) -> Organisation:
         """Follow the steps.
 
         Parameters
         ----------
         rng_seed : int, optional
             Other luck, >= 0, for every step; None: the luck it was first made with.
+        made : dict, optional
+            What other recipes have made with the same luck; is used, and added to, so that
+            shared first steps are followed once.
 
         Returns
         -------
@@ -40,13 +43,18 @@ class Recipe:
         """
         from groundswell.generators import GENERATORS
 
+        made = {} if made is None else made
         organisation = None
-        for name, parameters in self.steps:
+        for number, (name, parameters) in enumerate(self.steps, start=1):
+            so_far = repr(self.steps[:number])
+            if so_far in made:
+                organisation = made[so_far]
+                continue
             given = dict(parameters)
             if rng_seed is not None and "rng_seed" in given:
                 given["rng_seed"] = rng_seed
             base = () if organisation is None else (organisation,)
-            organisation = GENERATORS[name](*base, **given)
+            organisation = made[so_far] = GENERATORS[name](*base, **given)
         return organisation
 
 
