@@ -7,7 +7,6 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 
 demo: | $(UV)    ## the founding experiment: tables, a figure, a page of plain words
 	$(UV) run --no-dev python experiments/founding.py
-	$(UV) run --no-dev python experiments/founding_real.py
 
 test: | $(UV)    ## the tests
 	$(UV) run pytest -q -n auto --dist loadfile

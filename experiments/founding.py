@@ -1,34 +1,23 @@
 """Whom do we involve first, and how should the people who lead improvements be connected?
 
-Writes results/founding/: tables, a figure, a page of plain words, and provenance.
+Writes results/founding/: tables, a figure, a page of plain words, and provenance; then the
+seeding half on real organisations (founding_real.py), where their data are present.
 Run it with `make demo`, or `uv run python experiments/founding.py`.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
+import founding_real
 import founding_report as report
 import numpy as np
+from founding_changes import REGIMES, REPLICATES, RNG_SEED, TIME
 
 import groundswell as gs
 
 RESULTS = Path(__file__).parents[1] / "results" / "founding"
-REPLICATES, RNG_SEED = 200, 1
 N_PEOPLE, BUDGET = 1000, 0.03
 TOPOLOGIES = ("distributed", "chain-like")
-TIME = gs.Attention(hours_per_week=1.0, hours_needed=8.0)
-
-# Nobody has measured thresholds inside an organisation. These changes differ in how many
-# colleagues must be doing it first, and people differ among themselves; 25 % is the tipping
-# share of Centola et al. (2018). "Some join early" is below-threshold adoption (Eckles et al.
-# 2024): 1 % a week of those who have the time and notice anybody.
-REGIMES = {
-    "One colleague can be enough": gs.SimpleContagion(0.05),
-    "A quarter must do it first": gs.ComplexContagion({"normal": [0.25, 0.1]}),
-    "A quarter, but some join early": gs.ComplexContagion({"normal": [0.25, 0.1]}, p_below=0.01),
-    "A third must do it first": gs.ComplexContagion({"normal": [0.35, 0.1]}),
-    "A third, but some join early": gs.ComplexContagion({"normal": [0.35, 0.1]}, p_below=0.01),
-}
 
 
 def improvement_leads(organisation: gs.Organisation, count: int, rng_seed: int = 0) -> np.ndarray:
@@ -109,6 +98,7 @@ def main() -> None:
     """Run everything and write it down."""
     done = report.run(parts(), REPLICATES, RNG_SEED, "founding experiment")
     report.write(RESULTS, done, REPLICATES, RNG_SEED)
+    founding_real.main()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import founding_report as report
 import pandas as pd
-from founding import REGIMES, REPLICATES, RNG_SEED, TIME
+from founding_changes import REGIMES, REPLICATES, RNG_SEED, TIME
 
 import groundswell as gs
 
