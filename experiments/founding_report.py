@@ -169,6 +169,10 @@ def in_words(table: pd.DataFrame, who: pd.DataFrame, core: pd.DataFrame) -> str:
         " *Clear*: one is ahead in at least 95 % of pairs, by at least 5 points of use after two years,"
         " or by 2 weeks to reach half the staff. *Leaning*: ahead in 75 to 95 %.",
         "",
+        "## In short",
+        "",
+        *_in_short(table, main, core),
+        "",
         "## Whom: superconnectors against the others",
         "",
     ]
@@ -188,6 +192,28 @@ def in_words(table: pd.DataFrame, who: pd.DataFrame, core: pd.DataFrame) -> str:
     for regime in regimes:
         lines += [f"### {regime}", "", *_regime_table(table, regime), ""]
     return "\n".join([*lines, *_CAVEATS])
+
+
+def _in_short(table: pd.DataFrame, who: pd.DataFrame, core: pd.DataFrame) -> list[str]:
+    """The answer in a few lines."""
+    rows = table[(table["setting"] == MAIN) & (table["core"] == "distributed")]
+    rows = rows[rows["people_starting"] == rows["people_starting"].min()]
+    weeks = rows.pivot(index="regime", columns="starters", values="weeks_to_half_median")
+    ranks = weeks.fillna(np.inf).astype(float).rank(axis=1, method="average").mean().sort_values()
+    ahead = {a: (g["ahead"] == "B").sum() for a, g in who.groupby("a")}
+    behind = {a: (g["ahead"] == "A").sum() for a, g in who.groupby("a")}
+    n = weeks.shape[0]
+    level = (core["verdict"] == "no clear difference") & (core["setting"] == MAIN)
+    return [
+        f"- Soonest to reach half the staff, over {n} kinds of change: {ranks.index[0]}, then"
+        f" {ranks.index[1]} and {ranks.index[2]}. Last: {ranks.index[-1]}.",
+        f"- Superconnectors are ahead of formal leaders in {ahead['formal leaders']} of {n} kinds of change and"
+        f" of people drawn by lot in {ahead['random']}; they are behind unit managers in"
+        f" {behind['unit managers']}, and ahead of the people with most ties, whom a plain count finds, in"
+        f" {ahead['most ties']}.",
+        f"- How the improvement leads are connected, at equally many ties, made no clear difference to the whole"
+        f" hospital in {level.sum()} of {(core['setting'] == MAIN).sum()} comparisons.",
+    ]
 
 
 _SETTINGS = {
@@ -345,5 +371,5 @@ def _write(
     (folder / "summary.md").write_text(words, encoding="utf-8")
     scenarios = [ensemble.scenario for part in done.values() for ensemble in part.values()]
     write_provenance(folder, scenarios, replicates=replicates, rng_seed=rng_seed)
-    print(words.partition("## The figures")[0])
+    print(words.partition("## The figures")[0].rstrip(), end="\n\n")
     print(f"written to {folder.relative_to(folder.parents[1])}")
