@@ -38,29 +38,29 @@ class ComplexContagion:
     """
 
     threshold: Quantity = parameter(
-        0.25, label="How many must be doing it before a person joins in",
+        default=0.25, label="How many must be doing it before a person joins in",
         unit="share (or count)", low=0.0, role="uncertainty",
         source="Centola et al. 2018: about 25 % tips a convention; range across people unknown",
     )  # fmt: skip
     measure: Literal["share", "count"] = parameter(
-        "share", label="Whether people weigh the share or the number of colleagues",
+        default="share", label="Whether people weigh the share or the number of colleagues",
         unit="choice", role="uncertainty", source="Watts 2002 (share); Centola & Macy 2007 (count)",
     )  # fmt: skip
     p_above: float = parameter(
-        1.0, label="Chance per week of joining once enough others have", unit="per week",
+        default=1.0, label="Chance per week of joining once enough others have", unit="per week",
         low=0.0, high=1.0, role="uncertainty", source="deterministic threshold: Granovetter 1978",
     )  # fmt: skip
     p_below: float = parameter(
-        0.0, label="Chance per week of joining when some have, but not enough", unit="per week",
+        default=0.0, label="Chance per week of joining when some have, but not enough", unit="per week",
         low=0.0, high=1.0, role="uncertainty",
         source="Eckles et al. 2024: small values change which network spreads faster",
     )  # fmt: skip
     spontaneous: float = parameter(
-        0.0, label="Chance per week of joining without any colleague", unit="per week",
+        default=0.0, label="Chance per week of joining without any colleague", unit="per week",
         low=0.0, high=1.0, role="uncertainty", source="Bass 1969 (p)",
     )  # fmt: skip
     influence_weeks: int | None = parameter(
-        None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
+        default=None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
         high=10_000.0, role="uncertainty", source="Wan, Riedl & Lazer 2025: finite influence favours wide reach",
     )  # fmt: skip
     type: Literal["complex"] = "complex"
@@ -99,15 +99,15 @@ class SimpleContagion:
     """
 
     probability: float = parameter(
-        0.05, label="Chance per week that one colleague's example is enough", unit="per week and tie",
+        default=0.05, label="Chance per week that one colleague's example is enough", unit="per week and tie",
         low=0.0, high=1.0, role="uncertainty", source="no measurement inside organisations; sweep it",
     )  # fmt: skip
     spontaneous: float = parameter(
-        0.0, label="Chance per week of joining without any colleague", unit="per week",
+        default=0.0, label="Chance per week of joining without any colleague", unit="per week",
         low=0.0, high=1.0, role="uncertainty", source="Bass 1969 (p)",
     )  # fmt: skip
     influence_weeks: int | None = parameter(
-        None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
+        default=None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
         high=10_000.0, role="uncertainty", source="1 gives the independent cascade (Kempe et al. 2003)",
     )  # fmt: skip
     type: Literal["simple"] = "simple"

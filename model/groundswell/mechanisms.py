@@ -25,12 +25,12 @@ class Awareness:
     """
 
     rate: float = parameter(
-        0.2, label="Chance per week of hearing of it from a colleague who uses it",
+        default=0.2, label="Chance per week of hearing of it from a colleague who uses it",
         unit="per week and tie", low=0.0, high=1.0, role="uncertainty",
         source="no measurement inside organisations; sweep it",
     )  # fmt: skip
     non_user_share: float = parameter(
-        1.0 / 7.0, label="How readily people who do not use it speak of it, against users",
+        default=1.0 / 7.0, label="How readily people who do not use it speak of it, against users",
         unit="ratio", low=0.0, high=1.0, role="uncertainty", grade="literature",
         source="Banerjee et al. 2013: users pass information on 7 times as readily",
     )  # fmt: skip
@@ -49,11 +49,11 @@ class Attention:
     """
 
     hours_per_week: Quantity = parameter(
-        1.0, label="Time set aside for the change", unit="hours per week", low=0.0, high=60.0,
+        default=1.0, label="Time set aside for the change", unit="hours per week", low=0.0, high=60.0,
         role="lever", source="assumed; slack as a condition: Nohria & Gulati 1996",
     )  # fmt: skip
     hours_needed: float = parameter(
-        8.0, label="Time it takes a person to take the practice up", unit="hours", low=0.01,
+        default=8.0, label="Time it takes a person to take the practice up", unit="hours", low=0.01,
         role="uncertainty", source="assumed: one working day",
     )  # fmt: skip
 
@@ -81,26 +81,26 @@ class Persistence:
     """
 
     lapse: float = parameter(
-        MAHER_WEEKLY / 4, label="Weekly chance of falling back even with full support",
+        default=MAHER_WEEKLY / 4, label="Weekly chance of falling back even with full support",
         unit="per week", low=0.0, high=1.0, role="uncertainty",
         source="with lapse_unsupported: 67 % in use after a year (Maher 2010); split assumed",
         grade="literature",
     )  # fmt: skip
     lapse_unsupported: float = parameter(
-        MAHER_WEEKLY * 3 / 4, label="Further weekly chance of falling back when nobody near uses it",
+        default=MAHER_WEEKLY * 3 / 4, label="Further weekly chance of falling back when nobody near uses it",
         unit="per week", low=0.0, high=1.0, role="uncertainty",
         source="with lapse: 67 % in use after a year (Maher 2010); split assumed", grade="literature",
     )  # fmt: skip
     embedding: float = parameter(
-        0.05, label="Weekly chance that use becomes normal, at full support", unit="per week",
+        default=0.05, label="Weekly chance that use becomes normal, at full support", unit="per week",
         low=0.0, high=1.0, role="uncertainty", source="assumed; form after May & Finch 2009",
     )  # fmt: skip
     normalisation: tuple[float, float, float, float] = parameter(
-        (0.5, 0.5, 0.5, 0.5), label="Normalisation work: sense, commitment, doing, reviewing",
+        default=(0.5, 0.5, 0.5, 0.5), label="Normalisation work: sense, commitment, doing, reviewing",
         unit="score", low=0.0, high=1.0, role="lever", source="NoMAD scale mid-point (May & Finch 2009)",
     )  # fmt: skip
     readopt: float = parameter(
-        1.0, label="How readily people who fell back start again", unit="ratio", low=0.0, high=1.0,
+        default=1.0, label="How readily people who fell back start again", unit="ratio", low=0.0, high=1.0,
         role="uncertainty", source="assumed: as readily as newcomers",
     )  # fmt: skip
 
@@ -136,19 +136,19 @@ class Shock:
     """
 
     team: Team = parameter(
-        "seeds", label="Who may leave together", unit="people", role="uncertainty",
+        default="seeds", label="Who may leave together", unit="people", role="uncertainty",
         source="champions' teams: the LEDA report",
     )  # fmt: skip
     probability: float = parameter(
-        1.0, label="Chance that the shock strikes in a week in which it can", unit="per week",
+        default=1.0, label="Chance that the shock strikes in a week in which it can", unit="per week",
         low=0.0, high=1.0, role="uncertainty", source="assumed",
     )  # fmt: skip
     weeks: tuple[int, ...] | None = parameter(
-        None, label="Weeks in which the shock can strike", unit="weeks", low=1.0,
+        default=None, label="Weeks in which the shock can strike", unit="weeks", low=1.0,
         role="uncertainty", source="assumed",
     )  # fmt: skip
     each: float = parameter(
-        1.0, label="Chance that each member leaves when the shock strikes", unit="share",
+        default=1.0, label="Chance that each member leaves when the shock strikes", unit="share",
         low=0.0, high=1.0, role="uncertainty", source="assumed",
     )  # fmt: skip
 
@@ -192,12 +192,12 @@ class Turnover:
     """
 
     annual_rate: float = parameter(
-        0.1, label="Staff turnover", unit="per year", low=0.0, high=1.0, role="uncertainty",
+        default=0.1, label="Staff turnover", unit="per year", low=0.0, high=1.0, role="uncertainty",
         source="NHS nurses 9–10 % a year, 2018–21; 11 Skåne municipalities 8–15 %, 2018",
         grade="measured",
     )  # fmt: skip
     settle_weeks: int = parameter(
-        12, label="Weeks until a newcomer is part of the informal network", unit="weeks", low=0.0,
+        default=12, label="Weeks until a newcomer is part of the informal network", unit="weeks", low=0.0,
         high=520.0, role="uncertainty", source="assumed: one quarter",
     )  # fmt: skip
     shocks: Shocks = ()
@@ -220,11 +220,11 @@ class Opposition:
     """
 
     share: float = parameter(
-        0.1, label="Share of people who oppose the change", unit="share", low=0.0, high=1.0,
+        default=0.1, label="Share of people who oppose the change", unit="share", low=0.0, high=1.0,
         role="uncertainty", source="assumed",
     )  # fmt: skip
     strength: float = parameter(
-        1.0, label="Weight of an opponent against a user", unit="ratio", low=0.0, high=100.0,
+        default=1.0, label="Weight of an opponent against a user", unit="ratio", low=0.0, high=100.0,
         role="uncertainty", source="assumed: equal weight",
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ import dataclasses
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, dataclass_transform, get_args
 
 import numpy as np
 from pydantic import ConfigDict, Field, ValidationError, model_validator
@@ -51,8 +51,8 @@ class Parameter:
 
 
 def parameter(
-    default: Any = ...,
     *,
+    default: Any = ...,
     label: str,
     unit: str,
     role: str,
@@ -137,7 +137,8 @@ def _check_as_a_whole(self: Any) -> Any:
     return self
 
 
-def part(cls: type) -> type:
+@dataclass_transform(frozen_default=True, field_specifiers=(parameter,))
+def part[Part](cls: type[Part]) -> type[Part]:
     """Make a frozen, validated dataclass of which every fault is reported as `BadInput`.
 
     A method ``_misfits`` may yield further faults: of fields that do not go together.

@@ -150,34 +150,34 @@ class Scenario:
     organisation: Organisation
     contagion: ComplexContagion | SimpleContagion
     seeding: Annotated[Any, BeforeValidator(_as_seeding)] = parameter(
-        "formal_leaders", label="Who do we involve first?", unit="choice", role="lever",
+        default="formal_leaders", label="Who do we involve first?", unit="choice", role="lever",
         source="the usual practice",
     )  # fmt: skip
     budget: Annotated[int | float | None, BeforeValidator(_as_budget)] = parameter(
-        None, label="How many?", unit="share of people, or people", low=0.0, role="lever",
+        default=None, label="How many?", unit="share of people, or people", low=0.0, role="lever",
         source="3 %: Innovisor's figure for reach, unreplicated",
     )  # fmt: skip
     weeks: int = parameter(
-        104, label="How long", unit="weeks", low=1.0, high=10_000.0, role="lever", source="two years",
+        default=104, label="How long", unit="weeks", low=1.0, high=10_000.0, role="lever", source="two years",
     )  # fmt: skip
     trust: Annotated[dict[str, float], BeforeValidator(_as_trust)] = parameter(
-        None, label="How much each kind of tie counts", unit="ratio", role="uncertainty",
+        default=None, label="How much each kind of tie counts", unit="ratio", role="uncertainty",
         source="assumed: an informal influencer is trusted more than a formal leader",
     )  # fmt: skip
     combine: Literal["weighted", "any"] = parameter(
-        "weighted", label="Whether kinds of tie add up, or one kind suffices", unit="choice",
+        default="weighted", label="Whether kinds of tie add up, or one kind suffices", unit="choice",
         role="uncertainty", source="Brummitt, Lee & Goh 2012",
     )  # fmt: skip
     awareness: Awareness | None = None
     attention: Annotated[Attention | Quantity, BeforeValidator(_as_attention)] = parameter(
-        1.0, label="Share of the needed time that people have", unit="share", low=0.0, high=1.0,
+        default=1.0, label="Share of the needed time that people have", unit="share", low=0.0, high=1.0,
         role="lever", source="no limit on time",
     )  # fmt: skip
     persistence: Persistence | None = None
     turnover: Turnover | None = None
     opposition: Opposition | None = None
     vary: Annotated[tuple[str, ...], BeforeValidator(_as_vary)] = parameter(
-        PURPOSES, label="What each repetition draws anew", unit="choice", role="uncertainty",
+        default=PURPOSES, label="What each repetition draws anew", unit="choice", role="uncertainty",
         source="a fixed network understates uncertainty",
     )  # fmt: skip
     name: str = ""
