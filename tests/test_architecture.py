@@ -18,7 +18,7 @@ PACKAGE = ROOT / "model" / "groundswell"
 # From the bottom up: a module may import from its own layer and from those before it.
 LAYERS = (
     ("faults", "stage", "streams", "compiling"),
-    ("draws", "ties", "quantity", "statistics"),
+    ("draws", "ties", "quantity", "statistics", "reporting"),
     ("parameter", "rules", "structure", "importing"),
     ("organisation",),
     ("realism", "generators", "seeding", "contagion", "mechanisms", "interventions"),
@@ -29,7 +29,7 @@ LAYERS = (
     ("model", "outcomes"),
     ("ensembles",),
     ("study",),
-    ("plots", "reporting", "inspecting", "provenance", "examples"),
+    ("plots", "inspecting", "provenance", "examples"),
     ("cli", "dashboard"),
 )
 LAYER = {module: number for number, layer in enumerate(LAYERS) for module in layer}

@@ -185,9 +185,7 @@ def run(
         folder = _folder(out_folder)
         with progress(f"running {read.name}") as report:
             ensemble = simulate(read, replicates, rng_seed, workers, report)
-        from groundswell.reporting import ensemble_in_words
-
-        out.print(ensemble_in_words(ensemble), markup=False, highlight=False, soft_wrap=True)
+        out.print(ensemble.in_words(), markup=False, highlight=False, soft_wrap=True)
         if folder is not None:
             from groundswell import plots
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from groundswell.mechanisms import Attention
+from groundswell.reporting import ensemble_in_words
 from groundswell.scenario import Scenario
 from groundswell.stage import Stage
 from groundswell.statistics import conditional_size, is_bimodal, wilson
@@ -131,6 +132,10 @@ class Ensemble:
                 "person_hours": self.person_hours,
             }
         )
+
+    def in_words(self) -> str:
+        """Say what came out in plain words, with its uncertainty and caveat."""
+        return ensemble_in_words(self)
 
     def curve(self) -> pd.DataFrame:
         """One row per week: share of use, its median and its 10–90 % band over replicates."""
