@@ -1,7 +1,7 @@
 """Whom do we involve first, and how should the people who lead improvements be connected?
 
-Writes results/founding/: tables, a figure, a page of plain words, and provenance; then the
-seeding half on real organisations (founding_real.py), where their data are present.
+Writes results/founding/: tables, a figure, a page of plain words, and provenance. Before
+that comes the seeding half on real organisations (founding_real.py), where data are present.
 Run it with `make demo`, or `uv run python experiments/founding.py`.
 """
 
@@ -96,9 +96,9 @@ def parts() -> dict[str, dict[tuple[str, str, str], gs.Scenario]]:
 
 def main() -> None:
     """Run everything and write it down."""
+    founding_real.main()
     done = report.run(parts(), REPLICATES, RNG_SEED, "founding experiment")
     report.write(RESULTS, done, REPLICATES, RNG_SEED)
-    founding_real.main()
 
 
 if __name__ == "__main__":

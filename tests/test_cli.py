@@ -174,11 +174,27 @@ def test_provenance_says_enough_to_make_it_again(hospital, monkeypatch):
 
 
 def test_provenance_keeps_both_keys_where_two_plans_share_a_name(plan):
-    other = gs.Scenario.from_toml(plan).replace(weeks=5)
+    other = gs.Scenario.from_toml(plan).replace(budget=5)
     other.to_toml("other.toml")
     call("compare", plan, "other.toml", "--replicates", 2, "--out", "out")
     keys = json.loads(Path("out/provenance.json").read_text("utf-8"))["scenario_keys"]
     assert sorted(keys.values()) == sorted([gs.Scenario.from_toml(plan).key(), other.key()])
+
+
+def test_an_example_never_overwrites(hospital):
+    lines = refused(call("example", hospital))
+    assert "is there already" in lines[0]
+
+
+def test_plans_of_unlike_length_are_not_compared(plan):
+    gs.Scenario.from_toml(plan).replace(weeks=5).to_toml("short.toml")
+    assert "in one scenario and 5 in the other" in refused(call("compare", plan, "short.toml"))[0]
+
+
+def test_few_runs_give_no_verdict(plan):
+    result = call("compare", plan, plan.with_name("leaders.toml"), "--replicates", 1)
+    assert result.stdout.startswith("Too few runs to tell (1)")
+    assert "95 % interval" not in result.stdout
 
 
 def test_the_page_of_plain_words_is_what_was_said(plan):
@@ -237,7 +253,9 @@ def test_every_fault_of_a_scenario_file_is_a_line(plan, text, places):
         (["run", "nothing.toml"], "nothing.toml: does not exist"),
         (["run", "."], "is a folder"),
         (["compare", "nothing.toml", "nothing.toml"], "nothing.toml: does not exist"),
-        (["seeds", "PEOPLE", "TIES", "--budget", "3"], "budget: 3 is out of range"),
+        (["seeds", "PEOPLE", "TIES", "--budget", "2.5"], "budget: 2.5 is out of range"),
+        (["seeds", "PEOPLE", "TIES", "--budget", "0"], "budget: 0 is out of range"),
+        (["seeds", "PEOPLE", "TIES", "--budget", "99999"], "budget: 99999 is out of range"),
         (["seeds", "PEOPLE", "TIES", "--budget", "-0.1"], "budget: -0.1 is out of range"),
         (["seeds", "PEOPLE", "TIES", "--budget", "nan"], "budget: nan is out of range"),
         (["seeds", "PEOPLE", "TIES", "--rng-seed", "-1"], "rng_seed: -1 will not do"),

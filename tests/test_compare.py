@@ -7,7 +7,7 @@ from test_outcomes import ending_at
 import groundswell as gs
 from groundswell.study import contrast
 
-POINTS = 0.05
+POINTS, WEEKS = 0.05
 NONE = "no clear difference"
 
 
@@ -43,7 +43,8 @@ def judged(*args, **kwargs) -> tuple[str, str]:
         (11, 189, 0, "leaning", "A"),
         (50, 150, 0, "leaning", "A"),
         (51, 149, 0, NONE, ""),
-        (1, 0, 0, "clear", "B"),
+        (19, 0, 0, NONE, ""),  # too few pairs to tell
+        (1, 0, 0, NONE, ""),
     ],
 )
 def test_the_verdict_follows_the_share_of_pairs_in_one_direction(
@@ -62,8 +63,23 @@ def test_a_gap_under_5_points_is_no_clear_difference_however_often_ahead(size, v
     assert found.ahead == ("" if verdict == NONE else "B" if sign > 0 else "A")
 
 
-def test_leaning_asks_for_no_gap():
-    assert judged(180, 20, size=0.01) == ("leaning", "B")
+@pytest.mark.parametrize("size", [0.05, 0.2])
+def test_more_agreement_never_weakens_a_verdict(size):
+    order = [NONE, "leaning", "clear"]
+    found = [order.index(judged(b, 200 - b, size=size)[0]) for b in range(101, 201)]
+    assert found == sorted(found)
+    assert set(found) == {0, 1, 2}
+
+
+def test_leaning_asks_for_the_gap_too():
+    assert judged(180, 20, size=0.05) == ("leaning", "B")
+    assert judged(180, 20, size=0.01) == (NONE, "")
+
+
+def test_small_but_consistent_use_leaves_the_word_to_speed():
+    use = contrast("use", np.full(100, 0.01), POINTS)
+    weeks = contrast("weeks_to_half", np.full(100, -26.0), WEEKS, less=True)
+    assert (use.verdict, weeks.verdict, weeks.ahead) == (NONE, "clear", "B")
 
 
 @pytest.mark.parametrize("n", [20, 60, 100, 140, 200, 1000])
@@ -93,7 +109,7 @@ def test_a_contrast_counts_and_measures_what_it_was_given():
     assert (found.b_ahead, found.a_ahead, found.ties) == (6, 1, 1)
     assert found.mean == pytest.approx(0.1375)
     assert (found.median, found.low, found.high) == pytest.approx((0.2, -0.1, 0.3))
-    assert (found.verdict, found.ahead) == ("leaning", "B")  # exactly 75 %
+    assert (found.verdict, found.ahead) == (NONE, "")  # 75 %, but of 8 pairs
 
 
 # -- two ensembles --------------------------------------------------------------------

@@ -80,12 +80,23 @@ def test_wilson_covers_95_per_cent_on_average():
     assert covered == pytest.approx(0.95, abs=4 * np.sqrt(0.95 * 0.05 / draws))
 
 
+def test_skewed_outcomes_without_an_empty_middle_are_one_group():
+    # Final use in tenths, from runs of one scenario: a long tail, no gap.
+    tenths = np.repeat(np.arange(0.05, 1.0, 0.1), [1, 27, 23, 9, 10, 7, 5, 7, 4, 7])
+    assert is_bimodal(tenths) is False
+
+
+@pytest.mark.parametrize("n", [1, 5])
+def test_fewer_than_6_values_have_no_95_percent_interval(n):
+    median, low, high = median_interval(np.arange(1.0, n + 1))
+    assert median == (n + 1) / 2
+    assert np.isnan(low) and np.isnan(high)
+
+
 @pytest.mark.parametrize(
     ("n", "low", "high"),
     [
         # Ranks (from 1) of the shortest symmetric interval of at least 95 %.
-        (1, 1, 1),
-        (5, 1, 5),
         (6, 1, 6),
         (8, 1, 8),
         (9, 2, 8),

@@ -381,3 +381,12 @@ def test_the_key_changes_with_every_parameter(name):
 @pytest.mark.parametrize("name", ["awareness", "persistence", "turnover", "opposition"])
 def test_the_key_changes_when_a_mechanism_is_switched_off(name):
     assert scenario(**BUSY).replace({name: None}).key() != scenario(**BUSY).key()
+
+
+def test_a_series_with_an_index_of_its_own_is_not_taken_by_position():
+    import pandas as pd
+
+    by_id = pd.Series([0.1, 0.2], index=["p2", "p1"])
+    with pytest.raises(gs.BadInput, match="taken by position"):
+        gs.ComplexContagion(by_id)
+    assert gs.ComplexContagion(by_id.reset_index(drop=True)).threshold == (0.1, 0.2)

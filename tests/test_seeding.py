@@ -228,3 +228,13 @@ def test_the_share_asked_changes_who_starts():
     org = gs.hospital(n_people=150, rng_seed=3)
     assert nominated(org, 5, asked=0.05).tolist() != nominated(org, 5, asked=1.0).tolist()
     assert nominated(org, 5, names=1).tolist() != nominated(org, 5, names=10).tolist()
+
+
+def test_superconnectors_do_not_depend_on_the_order_of_people_only_on_the_lot():
+    # Two stars of equal size: which one comes first is decided by lot, not by row.
+    star = gs.Organisation(
+        [f"p{i}" for i in range(8)],
+        {"advice": ties_from_pairs(8, [1, 2, 3, 5, 6, 7], [0, 0, 0, 4, 4, 4])},
+    )
+    first = {int(gs.seeding.superconnectors(star, 1, rng_seed=seed)[0]) for seed in range(30)}
+    assert first == {0, 4}

@@ -133,7 +133,9 @@ def inspect(
 def seeds(
     people: People,
     ties: TiesFile = None,
-    budget: Annotated[float, typer.Option(help="share of people who start, 0 to 1")] = 0.03,
+    budget: Annotated[
+        float, typer.Option(help="share of people who start, up to 1, or how many")
+    ] = 0.03,
     undirected: Undirected = False,
     rng_seed: RngSeed = 1,
     out_folder: Annotated[
@@ -152,7 +154,10 @@ def seeds(
 
         organisation = Organisation.from_csv(people, ties, directed=not undirected)
         _print_table(strategies_at(organisation, budget, rng_seed))
-        out.print("Reach is contact, not use: it does not say who will work in the new way.")
+        out.print(
+            "Reach is contact, in either direction, not use: it does not say who will work in the new way.",
+            soft_wrap=True,
+        )
         folder = _folder(out_folder)
         if folder is not None:
             from groundswell import plots

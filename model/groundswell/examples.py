@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from groundswell.faults import refuse
+
 PLANS = {"leaders": "formal_leaders", "superconnectors": "superconnectors"}
 
 
@@ -30,6 +32,10 @@ def write_example(folder: Path, n_people: int = 1000, rng_seed: int = 1) -> Iter
     from groundswell.scenario import Scenario
 
     people, ties = folder / "people.csv", folder / "ties.csv"
+    for path in (people, ties, *(folder / f"{name}.toml" for name in PLANS)):
+        if path.exists():
+            remedy = "choose another folder, or remove it"
+            raise refuse(str(path), "is there already", remedy, "exists")
     hospital(n_people=n_people, rng_seed=rng_seed).to_csv(people, ties)
     yield from (people, ties)
     organisation = Organisation.from_csv(people, ties)

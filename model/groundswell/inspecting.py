@@ -85,7 +85,7 @@ def strategies_at(organisation: Organisation, budget: float, rng_seed: int) -> p
     ----------
     organisation : Organisation
     budget : float
-        Share of people, in [0, 1].
+        Share of people up to 1, or a whole number of people.
     rng_seed : int
         For strategies with luck; figures are means over 20 draws.
 
@@ -100,11 +100,12 @@ def strategies_at(organisation: Organisation, budget: float, rng_seed: int) -> p
     BadInput
         If the budget is out of range.
     """
-    if not 0.0 <= budget <= 1.0:
-        raise refuse(
-            "budget", f"{budget:g} is out of range", "give a share of people from 0 to 1", "budget"
-        )
-    count = max(round(budget * organisation.n_people), 1 if budget > 0 else 0)
+    whole = budget > 1.0 and budget == int(budget) and budget <= organisation.n_people
+    if not (0.0 < budget <= 1.0 or whole):
+        raise refuse("budget", f"{budget:g} is out of range",
+                     f"give a share of people up to 1, or a whole number up to {organisation.n_people}",
+                     "budget")  # fmt: skip
+    count = int(budget) if whole else max(round(budget * organisation.n_people), 1)
     rows = {}
     for name in usable_strategies(organisation):
         one, two, several = _reach(organisation, name, count, rng_seed).mean(axis=0).round(3)

@@ -130,18 +130,21 @@ def comparison(compared: Comparison) -> Figure:
     pair = [compared.a, compared.b]
     names = list(compared.names.values())
     _draw_curves(left, pair, names, (A_COLOUR, B_COLOUR))
-    difference = np.sort(100 * (compared.b.use[:, -1] - compared.a.use[:, -1]))
-    colour = np.where(difference > 0, B_COLOUR, np.where(difference < 0, A_COLOUR, GREY))
+    deciding = compared.deciding
+    if deciding.outcome == "use":
+        difference = np.sort(100 * (compared.b.use[:, -1] - compared.a.use[:, -1]))
+        label, better = "difference in use at the end, points (B − A)", difference
+    else:
+        difference = np.sort(compared.b.weeks_to_half - compared.a.weeks_to_half)
+        label, better = "difference in weeks to half (B − A; below 0: B is sooner)", -difference
+    colour = np.where(better > 0, B_COLOUR, np.where(better < 0, A_COLOUR, GREY))
     right.bar(np.arange(difference.size), difference, color=colour, width=1.0)
     right.axhline(0, color=GREY, linewidth=0.8)
     right.set_xticks([])
     right.set_xlabel(f"{difference.size} paired runs, sorted")
-    right.set_ylabel("difference in use at the end, points (B − A)")
-    use = compared.use
-    right.set_title(
-        f"{names[1]} ahead in {use.b_ahead}, {names[0]} in {use.a_ahead}, level in {use.ties}",
-        fontsize=10, loc="left",
-    )  # fmt: skip
+    right.set_ylabel(label)
+    ahead = f"{names[1]} ahead in {deciding.b_ahead}\n{names[0]} ahead in {deciding.a_ahead}"
+    right.set_title(f"{ahead}, level in {deciding.ties}", fontsize=9, loc="left")
     figure.suptitle(compared.in_words().splitlines()[0], x=0.01, ha="left", fontweight="bold")
     figure.supxlabel(_band_note(compared.a.replicates), fontsize=8, color=GREY)
     return figure

@@ -76,6 +76,10 @@ def as_quantity(value: Any) -> float | tuple[float, ...] | Distribution:
         raise _refuse(
             f"{shown(value)} is not a number", "give a number, one per person, or a distribution"
         )
+    if hasattr(value, "index") and hasattr(value, "to_numpy"):  # a pandas Series
+        if list(value.index) != list(range(len(value))):
+            raise _refuse("a Series with an index of its own would be taken by position",
+                          "put it in the order of org.people['id'] and give .to_numpy()")  # fmt: skip
     numbers = np.asarray(value)
     if numbers.dtype.kind not in "iuf" or numbers.ndim > 1:
         raise _refuse(f"{shown(value)} is not a row of numbers", "give one number per person")

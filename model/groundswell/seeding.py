@@ -201,8 +201,7 @@ def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0
     """The small set that together is in contact with most others.
 
     Lazy greedy maximum coverage (Minoux 1978; within 1 − 1/e of the best set: Nemhauser,
-    Wolsey & Fisher 1978). Equals by position, so `rng_seed` only orders those who are
-    added when everyone is covered.
+    Wolsey & Fisher 1978). Equals by lot.
 
     Parameters
     ----------
@@ -210,7 +209,7 @@ def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0
     count : int
         How many.
     rng_seed : int
-        The lot among people who add nothing.
+        The lot among equals.
 
     Returns
     -------
@@ -221,14 +220,15 @@ def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0
     contacts = organisation.contacts()
     covered = np.zeros(organisation.n_people, dtype=bool)
     gains = contacts.degree + 1
-    queue = [(-gain, person) for person, gain in enumerate(gains.tolist())]
+    lot = np.argsort(_shuffled(organisation, rng_seed)).tolist()
+    queue = [(-gain, lot[person], person) for person, gain in enumerate(gains.tolist())]
     heapq.heapify(queue)
     chosen: list[int] = []
     while queue and len(chosen) < count:
-        gain, person = heapq.heappop(queue)
+        gain, turn, person = heapq.heappop(queue)
         if -gain != gains[person]:
             if gains[person] > 0:
-                heapq.heappush(queue, (-int(gains[person]), person))
+                heapq.heappush(queue, (-int(gains[person]), turn, person))
             continue
         chosen.append(person)
         circle = np.append(contacts.of(person), person)

@@ -61,8 +61,9 @@ def is_bimodal(values: np.ndarray) -> bool:
     """Whether shares fall into two groups, with hardly anything between.
 
     Split where the variance within the two groups is least (Fisher 1958; Otsu 1979); two
-    modes if each group holds at least 5 % of the values, and the groups' means lie more
-    than four pooled standard deviations, and at least 0.1, apart.
+    modes if each group holds at least 5 % of the values, the groups' means lie more than
+    four pooled standard deviations, and at least 0.15, apart, and at most 5 % of the values
+    lie in the middle third between those means.
 
     Parameters
     ----------
@@ -87,7 +88,8 @@ def is_bimodal(values: np.ndarray) -> bool:
         return False
     gap = high[best] - low[best]
     deviation = np.sqrt(max(spread[best], 0.0) / n)
-    return bool(gap >= 0.1 and gap > 4.0 * deviation)
+    between = (ordered > low[best] + gap / 3.0) & (ordered < high[best] - gap / 3.0)
+    return bool(gap >= 0.15 and gap > 4.0 * deviation and between.mean() <= 0.05)
 
 
 def median_interval(values: np.ndarray) -> tuple[float, float, float]:
@@ -100,12 +102,14 @@ def median_interval(values: np.ndarray) -> tuple[float, float, float]:
     Returns
     -------
     (float, float, float)
-        Median, lower and upper end; the full range where n < 6.
+        Median, lower and upper end; NaN ends where n < 6, too few for 95 %.
     """
     from scipy.stats import binom
 
     ordered = np.sort(values)
     n = ordered.size
+    if n < 6:
+        return float(np.median(ordered)), float("nan"), float("nan")
     rank = int(binom.ppf(0.025, n, 0.5))
     rank = max(rank - 1, 0)
     return float(np.median(ordered)), float(ordered[rank]), float(ordered[n - 1 - rank])

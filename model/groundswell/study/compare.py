@@ -1,5 +1,6 @@
 """Two scenarios on common random numbers: the paired difference, and a verdict in words."""
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,12 +8,15 @@ import pandas as pd
 
 from groundswell.ensembles import simulate_all
 from groundswell.faults import refuse
+from groundswell.organisation import Organisation
 from groundswell.outcomes import CASCADE, Ensemble
 from groundswell.scenario import Scenario
 from groundswell.statistics import median_interval
 
 POINTS, WEEKS = 0.05, 2.0
 """A difference worth speaking of: 5 points of use, or 2 weeks."""
+FEWEST_PAIRS = 20
+"""With fewer paired runs nothing is called clear or leaning."""
 CLEAR, LEANING = 0.95, 0.75
 """Shares of paired runs in the same direction."""
 
@@ -33,8 +37,8 @@ class Contrast:
     mean : float
         Mean paired difference.
     verdict : {"clear", "leaning", "no clear difference"}
-        Clear: at least 95 % of pairs in one direction and a median gap of at least 5
-        points (or 2 weeks); leaning: at least 75 % and less than 95 % in one direction.
+        Clear: at least 95 % of pairs in one direction; leaning: at least 75 %. Both need a
+        median gap of at least 5 points (or 2 weeks) and at least 20 pairs.
     ahead : {"A", "B", ""}
         Who is, where the verdict says anybody is.
     """
@@ -156,8 +160,12 @@ def paired(a: Ensemble, b: Ensemble) -> Comparison:
     Raises
     ------
     BadInput
-        If they differ in `rng_seed` or number of replicates: nothing would be paired.
+        If they differ in `rng_seed` or number of replicates, so that nothing would be
+        paired, or in the weeks they run.
     """
+    if a.scenario.weeks != b.scenario.weeks:
+        raise refuse("weeks", f"are {a.scenario.weeks} in one scenario and {b.scenario.weeks} in the other",
+                     "run both for equally many weeks", "not-comparable")  # fmt: skip
     if (a.rng_seed, a.replicates) != (b.rng_seed, b.replicates):
         raise refuse("comparison", "the ensembles do not face the same random numbers",
                      "run both with the same rng_seed and replicates", "not-paired")  # fmt: skip
@@ -190,10 +198,9 @@ def contrast(outcome: str, difference: np.ndarray, gap: float, less: bool = Fals
     median, low, high = median_interval(difference)
     verdict = "no clear difference"
     # Shares are counts over people: 0.65 - 0.60 falls a hair short of 0.05, and is 5 points.
-    if same_direction >= CLEAR and abs(median) >= gap - 1e-9:
-        verdict = "clear"
-    elif LEANING <= same_direction < CLEAR:
-        verdict = "leaning"
+    matters = abs(median) >= gap - 1e-9 and better.size >= FEWEST_PAIRS
+    if matters and same_direction >= LEANING:
+        verdict = "clear" if same_direction >= CLEAR else "leaning"
     leader = "B" if b_ahead > a_ahead else "A"
     return Contrast(
         outcome=outcome,
@@ -214,16 +221,16 @@ def _in_words(comparison: Comparison) -> str:
     n = comparison.a.replicates
     names = comparison.names
     lines = [_verdict_in_words(comparison, names)]
+    lines.append(f"They differ in: {_what_differs(comparison.a.scenario, comparison.b.scenario)}.")
     lines.append(
         f"At the end {names['B']} was ahead in {use.b_ahead} of {n} paired runs, {names['A']} in"
         f" {use.a_ahead}, and {use.ties} were level. Median difference in use (B − A):"
-        f" {100 * use.median:+.0f} points (95 % interval {100 * use.low:+.0f} to"
-        f" {100 * use.high:+.0f})."
+        f" {100 * use.median:+.0f} points ({_interval(100 * use.low, 100 * use.high)})."
     )
     lines.append(
         f"{names['B']} reached half the people sooner in {weeks.b_ahead} of {n}, {names['A']} in"
         f" {weeks.a_ahead}. Median difference in weeks to half: {weeks.median:+.0f}"
-        f" (95 % interval {weeks.low:+.0f} to {weeks.high:+.0f}; never counts as one week past"
+        f" ({_interval(weeks.low, weeks.high)}; never counts as one week past"
         " the end)."
     )
     hold = comparison.took_hold()
@@ -243,8 +250,35 @@ def _in_words(comparison: Comparison) -> str:
     return "\n".join(lines)
 
 
+def _interval(low: float, high: float) -> str:
+    if np.isnan(low):
+        return "no interval from so few runs"
+    return f"95 % interval {low:+.0f} to {high:+.0f}"
+
+
+def _what_differs(a: Scenario, b: Scenario) -> str:
+    """Names of the fields in which two scenarios differ."""
+    fields = [
+        field.name for field in dataclasses.fields(a) if field.name not in ("name", "organisation")
+    ]
+    differ = [name for name in fields if getattr(a, name) != getattr(b, name)]
+    if _source(a.organisation) != _source(b.organisation):
+        differ.insert(0, "organisation")
+    return ", ".join(differ) or "nothing"
+
+
+def _source(organisation: Organisation) -> str:
+    """Where an organisation comes from: equal for equal ones, as far as that can be told."""
+    if organisation.recipe is None and organisation.files is None:
+        return str(id(organisation))
+    return repr((organisation.recipe, organisation.files))
+
+
 def _verdict_in_words(comparison: Comparison, names: dict[str, str]) -> str:
     deciding = comparison.deciding
+    if comparison.a.replicates < FEWEST_PAIRS:
+        n = comparison.a.replicates
+        return f"Too few runs to tell ({n}): run at least {FEWEST_PAIRS}, better 200."
     if deciding.verdict == "no clear difference":
         close = max(comparison.use.a_ahead, comparison.use.b_ahead) / comparison.a.replicates
         small = close >= CLEAR
