@@ -7,7 +7,7 @@ from test_outcomes import ending_at
 import groundswell as gs
 from groundswell.study import contrast
 
-POINTS, WEEKS = 0.05
+POINTS, WEEKS = 0.05, 2.0
 NONE = "no clear difference"
 
 
