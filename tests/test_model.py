@@ -142,14 +142,17 @@ def test_a_starter_and_one_who_followed_say_since_when():
     assert sentence_of(model, 0) == (
         "p0 (Ward 3) was asked to start; now they notice 1 of 1 colleagues using it."
     )
-    assert "took it up in week 1" in sentence_of(model, 1)
+    assert "took it up in week 1, when 1 of the 1 colleagues they notice used it" in sentence_of(
+        model, 1
+    )
 
 
 def test_one_for_whom_it_is_normal_says_so():
     always = gs.Persistence(lapse=0, lapse_unsupported=0, embedding=1, normalisation=(1, 1, 1, 1))
     model = stepped(model_of([(1, 0), (0, 1)], persistence=always), 3)
     assert model.people[1].stage == Stage.EMBEDDED
-    assert "took it up in week 1 and it has become normal" in sentence_of(model, 1)
+    assert "took it up in week 1, when" in sentence_of(model, 1)
+    assert "and it has become normal" in sentence_of(model, 1)
 
 
 def test_one_who_fell_back_says_so():
@@ -234,3 +237,32 @@ def test_everybody_in_a_busy_hospital_can_say_why(combine):
     said = {sentence_of(model, position) for position in range(120)}
     assert len(said) == 120
     assert {person.stage for person in model.people} == set(Stage)
+
+
+def test_a_person_is_found_by_id_or_position():
+    model = gs.ChangeModel()
+    assert model.person(7) is model.person(model.people[7].id) is model.people[7]
+    assert repr(model.people[7]) == f"<Person {model.people[7].id}: {model.people[7].stage.name}>"
+    with pytest.raises(gs.BadInput, match="is not in this organisation"):
+        model.person("nobody")
+
+
+def test_those_who_took_it_up_say_what_they_saw_then_not_what_they_see_now():
+    # 0 is noticed by 1 and 2, who need one of two; 3 notices 1 and 2 and needs both.
+    org = gs.Organisation(
+        ["a", "b", "c", "d"],
+        {"advice": ties_from_pairs(4, [1, 2, 3, 3], [0, 0, 1, 2])},
+    )
+    scenario = gs.Scenario(org, gs.ComplexContagion([0.0, 0.5, 1.0, 1.0]), seeding=["a"], weeks=3)
+    model = gs.ChangeModel(scenario)
+    for _ in range(3):
+        model.step()
+    assert model.person("b").explain() == (
+        "b took it up in week 1, when 1 of the 1 colleagues they notice used it"
+        " (100%, and they need 50%); now they notice 1 of 1 colleagues using it."
+    )
+    assert "week 2, when 2 of the 2 colleagues" in model.person("d").explain()
+    alone = gs.Scenario(org, gs.SimpleContagion(0.0, spontaneous=1.0), seeding=["a"], weeks=1)
+    model = gs.ChangeModel(alone)
+    model.step()
+    assert "on their own, when none of the 2 colleagues" in model.person("d").explain()

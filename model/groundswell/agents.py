@@ -5,6 +5,7 @@ from typing import NamedTuple
 import mesa
 
 from groundswell import rules
+from groundswell.explaining import explain, why_now
 from groundswell.stage import Stage
 
 ADOPTED = (Stage.USING, Stage.EMBEDDED)
@@ -73,6 +74,7 @@ class Person(mesa.Agent):
         self.since = 0
         self.tenure = 0
         self.settled = 0
+        self.why = ""
         self.spells = dict.fromkeys(Stage, 0)
         self.take_post()
 
@@ -140,11 +142,14 @@ class Person(mesa.Agent):
 
     def decide(self) -> None:
         """Choose the next stage; it takes effect in `commit`."""
+        seen = self.look_around()
         choice, self.left = rules.decide(
             self.model.world.rule, int(self.stage), self.opposing, self.threshold,
-            self.attention, self.look_around(), self.left, self.patience,
+            self.attention, seen, self.left, self.patience,
         )  # fmt: skip
         self.choice = Stage(choice)
+        if self.choice == Stage.USING != self.stage:
+            self.why = why_now(self, seen)
 
     def commit(self) -> None:
         """Let the choice take effect."""
@@ -196,6 +201,7 @@ class Person(mesa.Agent):
         str
             As of now: after the last week's choices, before the next.
         """
-        from groundswell.explaining import explain
-
         return explain(self)
+
+    def __repr__(self) -> str:
+        return f"<Person {self.id}: {self.stage.name}>"

@@ -22,7 +22,7 @@ def explain(person) -> str:
     if person.stage == Stage.UNAWARE:
         return f"{who} has not heard of it: nobody they notice has told them yet."
     if person.stage in (Stage.USING, Stage.EMBEDDED):
-        how = "was asked to start" if person.since == 0 else f"took it up in {week}"
+        how = "was asked to start" if person.since == 0 else f"took it up in {week}, {person.why}"
         kept = " and it has become normal" if person.stage == Stage.EMBEDDED else ""
         return f"{who} {how}{kept}; now {_notices(person)}."
     if person.opposing:
@@ -46,6 +46,42 @@ def _notices(person) -> str:
     return f"{text} and {len(against)} speaking against it" if against else text
 
 
+def why_now(person, seen) -> str:
+    """Say what a person saw in the week in which they take it up.
+
+    Parameters
+    ----------
+    person : Person
+        Deciding; nobody's choice of this week has taken effect.
+    seen : Seen
+        What they notice.
+
+    Returns
+    -------
+    str
+        Part of a sentence: "when 5 of the 16 colleagues they notice used it (…)".
+    """
+    ties = person.working_ties()
+    users = len({tie.person for tie in ties if tie.person.active})
+    everyone = len({tie.person for tie in ties})
+    if not users:
+        return f"on their own, when none of the {everyone} colleagues they notice used it"
+    when = f"when {users} of the {everyone} colleagues they notice used it"
+    if person.model.world.rule.simple:
+        return when
+    have, need = _exposure_and_threshold(person, seen)
+    trust = "weighed by trust " if _unequal(person) else ""
+    if seen.exposure >= person.threshold:
+        return f"{when} ({trust}{have}, and they need {need})"
+    return f"{when} ({trust}{have}, though most of the time they would need {need})"
+
+
+def _exposure_and_threshold(person, seen) -> tuple[str, str]:
+    if person.model.world.rule.by_count:
+        return f"{seen.exposure:g}", f"{person.threshold:g}"
+    return _apart(seen.exposure, person.threshold)
+
+
 def _need(person) -> str:
     rule, seen = person.model.world.rule, person.look_around()
     if person.attention <= 0.0:
@@ -53,10 +89,7 @@ def _need(person) -> str:
     if rule.simple:
         chance = 1.0 - seen.unmoved
         return f"which convinces them with a chance of {chance:.0%} a week"
-    if rule.by_count:
-        have, need = f"{seen.exposure:g}", f"{person.threshold:g}"
-    else:
-        have, need = _apart(seen.exposure, person.threshold)
+    have, need = _exposure_and_threshold(person, seen)
     weighed = "weighed by trust that is" if _unequal(person) else "that is"
     if seen.exposure >= person.threshold:
         return f"{weighed} {have}, enough against the {need} they need, but they have not got round to it"

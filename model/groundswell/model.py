@@ -91,6 +91,25 @@ class ChangeModel(mesa.Model):
                 )
             ]  # fmt: skip
 
+    def person(self, who: str | int) -> Person:
+        """Find one person.
+
+        Parameters
+        ----------
+        who : str or int
+            Id or position.
+
+        Returns
+        -------
+        Person
+
+        Raises
+        ------
+        BadInput
+            If there is nobody of that id or at that position.
+        """
+        return self.people[int(self.world.organisation.positions([who])[0])]
+
     @property
     def use(self) -> float:
         """Share of people who work in the new way, in [0, 1]."""
