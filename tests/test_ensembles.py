@@ -89,3 +89,15 @@ def test_global_random_state_is_left_alone(scenario):
     gs.hospital(50, rng_seed=1)
     after = np.random.get_state()[1].tolist(), random.getstate()  # noqa: NPY002
     assert before == after
+
+
+def test_what_scenarios_share_side_by_side_never_leaks_between_them(scenario):
+    # Each differs in something that what is drawn once per replicate might depend on.
+    changes = [
+        {}, {"combine": "any"}, {"trust": {"friendship": 0.2}}, {"budget": 9},
+        {"seeding": "degree"}, {"vary": ("people", "dynamics")}, {"attention": 0.5},
+        {"contagion.threshold": 0.3}, {"organisation": gs.hospital(120, span=5, rng_seed=3)},
+    ]  # fmt: skip
+    together = [scenario.replace(change) for change in changes]
+    for one, ensemble in zip(together, gs.simulate_all(together, 4, rng_seed=2), strict=True):
+        assert same(ensemble, gs.simulate(one, 4, rng_seed=2))

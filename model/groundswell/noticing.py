@@ -66,10 +66,9 @@ def noticing_of(scenario: Scenario, organisation: Organisation) -> Noticing:
     if not apart:
         layers.sort(key=lambda layer: -layer.strength.max(initial=0))
     indptr, columns = _side_by_side(layers, organisation.n_people)
-    rising = columns["strength"][1:] > columns["strength"][:-1]
-    rising[indptr[1:-1][(indptr[1:-1] > 0) & (indptr[1:-1] <= rising.size)] - 1] = False
+    person = np.repeat(np.arange(organisation.n_people), np.diff(indptr))
+    rising = (columns["strength"][1:] > columns["strength"][:-1]) & (person[1:] == person[:-1])
     if not apart and rising.any():
-        person = np.repeat(np.arange(organisation.n_people), np.diff(indptr))
         order = np.lexsort((-columns["strength"], person))
         columns = {name: column[order] for name, column in columns.items()}
     strengths = np.unique(np.concatenate([[0], *(layer.different for layer in layers)]))[:0:-1]

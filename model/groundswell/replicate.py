@@ -210,7 +210,7 @@ class Worlds:
     def _noticing(self, organisation: Organisation, drawn: dict) -> Noticing:
         if organisation is self.scenario.organisation:
             return self._fixed_noticing
-        key = (id(organisation), self._trust)
+        key = (id(organisation), self.scenario.combine, self._trust)
         return _once(drawn, key, lambda: noticing_of(self.scenario, organisation))
 
     def seeds(self, organisation: Organisation, replicate: int) -> np.ndarray:
