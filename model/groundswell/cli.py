@@ -28,7 +28,7 @@ Undirected = Annotated[
 ]
 Replicates = Annotated[int, typer.Option(help="how many runs")]
 RngSeed = Annotated[int, typer.Option(help="randomness: the same gives the same, bit for bit")]
-Out = Annotated[Path | None, typer.Option(help="folder for tables and figures")]
+Out = Annotated[Path | None, typer.Option("--out", help="folder for tables and figures")]
 Workers = Annotated[int | None, typer.Option(help="threads; by default one per core")]
 
 
@@ -102,7 +102,7 @@ def inspect(
     people: People,
     ties: TiesFile = None,
     undirected: Undirected = False,
-    out_folder: Annotated[Path | None, typer.Option("--out", help="folder for the table")] = None,
+    out_folder: Out = None,
 ) -> None:
     """Check an organisation's files and describe it beside real ones.
 
@@ -138,9 +138,7 @@ def seeds(
     ] = 0.03,
     undirected: Undirected = False,
     rng_seed: RngSeed = 1,
-    out_folder: Annotated[
-        Path | None, typer.Option("--out", help="folder for tables and figure")
-    ] = None,
+    out_folder: Out = None,
 ) -> None:
     """Compare who could start: reach of every seeding strategy at equal budgets.
 
@@ -173,9 +171,7 @@ def run(
     scenario: Annotated[Path, typer.Argument(metavar="SCENARIO", help="scenario file (TOML)")],
     replicates: Replicates = 200,
     rng_seed: RngSeed = 1,
-    out_folder: Annotated[
-        Path | None, typer.Option("--out", help="folder for tables and figure")
-    ] = None,
+    out_folder: Out = None,
     workers: Workers = None,
 ) -> None:
     """Run a scenario many times and say what came out.
@@ -208,9 +204,7 @@ def compare(
     b: Annotated[Path, typer.Argument(metavar="B", help="scenario file (TOML)")],
     replicates: Replicates = 200,
     rng_seed: RngSeed = 1,
-    out_folder: Annotated[
-        Path | None, typer.Option("--out", help="folder for tables and figure")
-    ] = None,
+    out_folder: Out = None,
     workers: Workers = None,
 ) -> None:
     """Compare two scenarios on common random numbers, pair by pair.

@@ -8,6 +8,21 @@ from groundswell.parameter import parameter, part
 from groundswell.quantity import Distribution, Quantity
 
 
+def _spontaneous():
+    return parameter(
+        default=0.0, label="Chance per week of joining without any colleague", unit="per week",
+        low=0.0, high=1.0, role="uncertainty", source="Bass 1969 (p)",
+    )  # fmt: skip
+
+
+def _influence_weeks():
+    return parameter(
+        default=None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
+        high=10_000.0, role="uncertainty",
+        source="1 is the independent cascade (Kempe et al. 2003); short favours wide reach (Wan et al. 2025)",
+    )  # fmt: skip
+
+
 @part
 class ComplexContagion:
     """Several contacts must reinforce: take-up needs an exposure at or above a threshold.
@@ -55,14 +70,8 @@ class ComplexContagion:
         low=0.0, high=1.0, role="uncertainty",
         source="Eckles et al. 2024: small values change which network spreads faster",
     )  # fmt: skip
-    spontaneous: float = parameter(
-        default=0.0, label="Chance per week of joining without any colleague", unit="per week",
-        low=0.0, high=1.0, role="uncertainty", source="Bass 1969 (p)",
-    )  # fmt: skip
-    influence_weeks: int | None = parameter(
-        default=None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
-        high=10_000.0, role="uncertainty", source="Wan, Riedl & Lazer 2025: finite influence favours wide reach",
-    )  # fmt: skip
+    spontaneous: float = _spontaneous()
+    influence_weeks: int | None = _influence_weeks()
     type: Literal["complex"] = "complex"
 
     def _misfits(self):
@@ -102,12 +111,6 @@ class SimpleContagion:
         default=0.05, label="Chance per week that one colleague's example is enough", unit="per week and tie",
         low=0.0, high=1.0, role="uncertainty", source="no measurement inside organisations; sweep it",
     )  # fmt: skip
-    spontaneous: float = parameter(
-        default=0.0, label="Chance per week of joining without any colleague", unit="per week",
-        low=0.0, high=1.0, role="uncertainty", source="Bass 1969 (p)",
-    )  # fmt: skip
-    influence_weeks: int | None = parameter(
-        default=None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
-        high=10_000.0, role="uncertainty", source="1 gives the independent cascade (Kempe et al. 2003)",
-    )  # fmt: skip
+    spontaneous: float = _spontaneous()
+    influence_weeks: int | None = _influence_weeks()
     type: Literal["simple"] = "simple"
