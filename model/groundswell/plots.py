@@ -136,7 +136,7 @@ def comparison(compared: Comparison) -> Figure:
         label, better = "difference in use at the end, points (B − A)", difference
     else:
         difference = np.sort(compared.b.weeks_to_half - compared.a.weeks_to_half)
-        label, better = "difference in weeks to half (B − A; below 0: B is sooner)", -difference
+        label, better = "difference in weeks to half (B − A)", -difference
     colour = np.where(better > 0, B_COLOUR, np.where(better < 0, A_COLOUR, GREY))
     right.bar(np.arange(difference.size), difference, color=colour, width=1.0)
     right.axhline(0, color=GREY, linewidth=0.8)
