@@ -1,15 +1,18 @@
 """What an ensemble means: per replicate and over replicates, never a mean alone."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from groundswell.mechanisms import Attention
 from groundswell.reporting import ensemble_in_words
 from groundswell.scenario import Scenario
 from groundswell.stage import Stage
 from groundswell.statistics import conditional_size, is_bimodal, wilson
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CASCADE = 0.5
 """Default cut-off: a change *took hold* where at least half were using it at the end."""
@@ -101,7 +104,7 @@ class Ensemble:
         starters = self.scenario.seed_count() * attention.hours_needed
         return considering.sum(axis=1) * attention.hours_per_week + starters
 
-    def outcomes(self, cascade: float = CASCADE) -> pd.DataFrame:
+    def outcomes(self, cascade: float = CASCADE) -> "pd.DataFrame":
         """One row per replicate.
 
         Parameters
@@ -116,6 +119,8 @@ class Ensemble:
             used it), ``weeks_to_half`` (missing: not within the weeks run), ``took_hold``,
             ``units_left_behind``, ``person_hours``.
         """
+        import pandas as pd
+
         use = self.use[:, -1]
         half = self.weeks_to_half
         return pd.DataFrame(
@@ -137,14 +142,53 @@ class Ensemble:
         """Say what came out in plain words, with its uncertainty and caveat."""
         return ensemble_in_words(self)
 
-    def curve(self) -> pd.DataFrame:
+    def curve(self) -> "pd.DataFrame":
         """One row per week: share of use, its median and its 10–90 % band over replicates."""
+        import pandas as pd
+
         use = self.use
         low, middle, high = np.quantile(use, [0.1, 0.5, 0.9], axis=0)
         weeks = np.arange(use.shape[1])
         return pd.DataFrame({"week": weeks, "low": low, "median": middle, "high": high})
 
-    def summary(self, cascade: float = CASCADE) -> pd.DataFrame:
+    def in_numbers(self, cascade: float = CASCADE) -> dict[str, Any]:
+        """The figures of `summary`, but for the one interval that takes resampling.
+
+        Words need no tables: a library of tables takes longer to load than a run takes.
+
+        Parameters
+        ----------
+        cascade : float
+            As in `outcomes`.
+
+        Returns
+        -------
+        dict
+            By name; None or NaN where `summary` has them missing.
+        """
+        use, half = self.use[:, -1], self.weeks_to_half
+        held = use >= cascade
+        low, high = wilson(int(held.sum()), held.size)
+        p10, p50, p90 = np.quantile(use, [0.1, 0.5, 0.9])
+        middle = int(np.quantile(half, 0.5, method="inverted_cdf"))
+        return {
+            "name": self.scenario.name,
+            "replicates": self.replicates,
+            "use_median": p50,
+            "use_p10": p10,
+            "use_p90": p90,
+            "p_took_hold": held.mean(),
+            "p_took_hold_low": low,
+            "p_took_hold_high": high,
+            "size_given_hold": float(use[held].mean()) if held.any() else np.nan,
+            "bimodal": is_bimodal(use),
+            "weeks_to_half_median": None if middle > self.scenario.weeks else middle,
+            "p_half": float((half <= self.scenario.weeks).mean()),
+            "units_left_behind_median": float(np.median(self.units_left_behind)),
+            "person_hours_median": float(np.median(self.person_hours)),
+        }
+
+    def summary(self, cascade: float = CASCADE) -> "pd.DataFrame":
         """One row over all replicates.
 
         Parameters
@@ -162,32 +206,12 @@ class Ensemble:
             half the replicates never get there) and ``p_half`` (share that do);
             ``units_left_behind_median``; ``person_hours_median``.
         """
-        table = self.outcomes(cascade)
-        held = table["took_hold"].to_numpy()
-        low, high = wilson(int(held.sum()), held.size)
-        size, size_low, size_high = conditional_size(table["use"].to_numpy()[held], self.rng_seed)
-        half = self.weeks_to_half
-        middle = np.quantile(half, 0.5, method="inverted_cdf")
-        p10, p50, p90 = np.quantile(table["use"], [0.1, 0.5, 0.9])
-        return pd.DataFrame(
-            {
-                "name": [self.scenario.name],
-                "replicates": [self.replicates],
-                "use_median": [p50],
-                "use_p10": [p10],
-                "use_p90": [p90],
-                "p_took_hold": [held.mean()],
-                "p_took_hold_low": [low],
-                "p_took_hold_high": [high],
-                "size_given_hold": [size],
-                "size_given_hold_low": [size_low],
-                "size_given_hold_high": [size_high],
-                "bimodal": [is_bimodal(table["use"].to_numpy())],
-                "weeks_to_half_median": pd.array(
-                    [None if middle > self.scenario.weeks else int(middle)], dtype="Int64"
-                ),
-                "p_half": [float((half <= self.scenario.weeks).mean())],
-                "units_left_behind_median": [float(np.median(table["units_left_behind"]))],
-                "person_hours_median": [float(np.median(table["person_hours"]))],
-            }
-        )
+        import pandas as pd
+
+        table = pd.DataFrame([self.in_numbers(cascade)]).astype({"weeks_to_half_median": "Int64"})
+        use = self.use[:, -1]
+        _, low, high = conditional_size(use[use >= cascade], self.rng_seed)
+        place = table.columns.get_loc("size_given_hold")
+        table.insert(place + 1, "size_given_hold_low", low)
+        table.insert(place + 2, "size_given_hold_high", high)
+        return table

@@ -7,12 +7,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from groundswell.study.compare import Comparison
-
 if TYPE_CHECKING:
     import pandas as pd
 
     from groundswell.outcomes import Ensemble
+    from groundswell.study.compare import Comparison
 
 A_COLOUR, B_COLOUR = "#B34700", "#005A8C"
 GREY = "#6B7480"
@@ -114,7 +113,7 @@ def _draw_curves(axis: Axes, ensembles, names, colours) -> None:
     axis.set_ylabel("% working in the new way")
 
 
-def comparison(compared: Comparison) -> Figure:
+def comparison(compared: "Comparison") -> Figure:
     """Draw A and B: both curves with bands, and every paired difference.
 
     Parameters

@@ -1,7 +1,6 @@
 """An ensemble in plain words."""
 
 import numpy as np
-import pandas as pd
 
 
 def ensemble_in_words(ensemble) -> str:
@@ -16,7 +15,7 @@ def ensemble_in_words(ensemble) -> str:
     str
         A few lines.
     """
-    row = ensemble.summary().iloc[0]
+    row = ensemble.in_numbers()
     n, weeks = ensemble.replicates, ensemble.scenario.weeks
     lines = [
         f"{ensemble.scenario.name or 'Scenario'}: {n} runs of {weeks} weeks,"
@@ -34,7 +33,7 @@ def ensemble_in_words(ensemble) -> str:
     else:
         lines.append(f"Use at the end: {row['use_median']:.0%} in the middle run ({spread}).")
     half = row["weeks_to_half_median"]
-    if pd.isna(half):
+    if half is None:
         lines.append("Half the people: not reached within the weeks run, in most runs.")
     else:
         lines.append(f"Half the people: by week {half} in the middle run.")

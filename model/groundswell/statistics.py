@@ -104,12 +104,16 @@ def median_interval(values: np.ndarray) -> tuple[float, float, float]:
     (float, float, float)
         Median, lower and upper end; NaN ends where n < 6, too few for 95 %.
     """
-    from scipy.stats import binom
-
     ordered = np.sort(values)
     n = ordered.size
     if n < 6:
         return float(np.median(ordered)), float("nan"), float("nan")
-    rank = int(binom.ppf(0.025, n, 0.5))
-    rank = max(rank - 1, 0)
+    rank = max(_fewest_heads(n) - 1, 0)
     return float(np.median(ordered)), float(ordered[rank]), float(ordered[n - 1 - rank])
+
+
+def _fewest_heads(n: int) -> int:
+    """2.5 % quantile of the number of heads in `n` tosses of a fair coin."""
+    log_factorial = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, n + 1)))])
+    log_chance = log_factorial[n] - log_factorial - log_factorial[::-1] - n * np.log(2.0)
+    return int(np.searchsorted(np.cumsum(np.exp(log_chance)), 0.025))

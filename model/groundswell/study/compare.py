@@ -2,9 +2,9 @@
 
 import dataclasses
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from groundswell.ensembles import simulate_all
 from groundswell.faults import refuse
@@ -12,6 +12,9 @@ from groundswell.organisation import Organisation
 from groundswell.outcomes import CASCADE, Ensemble
 from groundswell.scenario import Scenario
 from groundswell.statistics import median_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 POINTS, WEEKS = 0.05, 2.0
 """A difference worth speaking of: 5 points of use, or 2 weeks."""
@@ -95,8 +98,10 @@ class Comparison:
         """``"A"``, ``"B"`` or ``""``."""
         return self.deciding.ahead
 
-    def pairs(self) -> pd.DataFrame:
+    def pairs(self) -> "pd.DataFrame":
         """One row per replicate: use and weeks to half under A and B, and B − A."""
+        import pandas as pd
+
         a, b = self.a.outcomes(), self.b.outcomes()
         return pd.DataFrame(
             {
@@ -119,8 +124,10 @@ class Comparison:
             "neither": int(np.sum(~a & ~b)),
         }
 
-    def summary(self) -> pd.DataFrame:
+    def summary(self) -> "pd.DataFrame":
         """One row per outcome: the fields of `Contrast`."""
+        import pandas as pd
+
         return pd.DataFrame([vars(self.use), vars(self.weeks_to_half)])
 
     def in_words(self) -> str:
