@@ -46,7 +46,6 @@ HOMES = {
     "matplotlib": {"plots", "dashboard"},
     "numba": {"compiling", "draws"},
     "typer": {"cli"},
-    "rich": {"cli"},
 }
 """The only modules that may import these libraries, anywhere in the file."""
 
@@ -229,6 +228,41 @@ def test_importing_the_package_loads_nothing_heavy():
         heavy = {"mesa", "numba", "solara", "matplotlib", "pandas", "scipy", "networkx", "numpy"}
         assert heavy & {name.split(".")[0] for name in modules} == set()
     print(f"import groundswell: {statistics.median(seconds):.3f} s")
+
+
+SAYING_SO = {
+    "a run": "print(gs.simulate(plan, 6, workers=1).in_words())",
+    "a comparison": "print(gs.compare(plan, plan.replace(seeding='random'), 6, workers=1).in_words())",
+}
+
+
+@pytest.mark.parametrize("ask", SAYING_SO.values(), ids=SAYING_SO)
+def test_an_answer_in_words_loads_no_tables_figures_or_graphs(ask):
+    program = (
+        "import sys\n"
+        "import groundswell as gs\n"
+        "people = gs.hospital(n_people=60, rng_seed=1)\n"
+        "contagion = gs.ComplexContagion({'normal': [0.25, 0.1]})\n"
+        "plan = gs.Scenario(people, contagion, 'superconnectors', weeks=20)\n"
+        f"{ask}\n"
+        "print(*sys.modules)"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    *words, modules = made.stdout.splitlines()
+    assert words[-1].startswith("Illustration")
+    unneeded = {"pandas", "pyarrow", "scipy.stats", "matplotlib", "mesa", "networkx", "typer"}
+    assert unneeded & set(modules.split()) == set()
+
+
+def test_the_help_of_the_command_line_loads_nothing_that_calculates():
+    program = "import sys\nimport groundswell.cli\nprint(*sys.modules)"
+    made = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    unneeded = {"numpy", "numba", "pydantic", "pandas", "scipy", "matplotlib", "mesa", "rich"}
+    assert unneeded & set(made.stdout.split()) == set()
 
 
 @pytest.mark.parametrize("name", gs.__all__)

@@ -7,19 +7,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from groundswell.faults import BadInput
 
 app = typer.Typer(
     no_args_is_help=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,  # plain help appears in a third of the time
     pretty_exceptions_enable=False,
     help="How a change spreads, or stalls, through an organisation.\n\n"
     "Start with `groundswell example my-hospital`: it writes files to try the other commands on.",
 )
-out = Console()
-err = Console(stderr=True)
 
 People = Annotated[Path, typer.Argument(metavar="PEOPLE", help="CSV with a column id")]
 TiesFile = Annotated[Path | None, typer.Argument(metavar="TIES", help="CSV with source, target")]
@@ -39,24 +36,29 @@ def faults_listed():
         yield
     except BadInput as error:
         for fault in error.faults:
-            err.print(str(fault), style="red", markup=False, highlight=False, soft_wrap=True)
+            typer.secho(str(fault), fg="red", err=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        err.print("stopped", style="yellow")
+        typer.secho("stopped", fg="yellow", err=True)
         raise typer.Exit(130) from None
 
 
 @contextlib.contextmanager
 def progress(what: str):
     """Show progress: a bar on a terminal, a line every 30 seconds elsewhere."""
-    if err.is_terminal:
-        from rich.progress import Progress
-
-        with Progress(console=err, transient=True) as bar:
-            task = bar.add_task(what, total=None)
-            yield lambda done, of: bar.update(task, completed=done, total=of)
+    if sys.stderr.isatty():
+        with typer.progressbar(length=1, label=what, show_eta=False, file=sys.stderr) as bar:
+            yield _bar(bar)
     else:
         yield _lines(what)
+
+
+def _bar(bar) -> Callable[[int, int], None]:
+    def report(done: int, of: int) -> None:
+        bar.length = of
+        bar.update(done - bar.pos)
+
+    return report
 
 
 def _lines(what: str) -> Callable[[int, int], None]:
@@ -75,7 +77,7 @@ def _lines(what: str) -> Callable[[int, int], None]:
 
 def _print_table(table) -> None:
     """Print a data frame, whole."""
-    out.print(table.to_string(), markup=False, highlight=False, soft_wrap=True)
+    typer.echo(table.to_string())
 
 
 def _folder(path: Path | None) -> Path | None:
@@ -114,19 +116,19 @@ def inspect(
 
         organisation = Organisation.from_csv(people, ties, directed=not undirected)
         for line in counts(organisation):
-            out.print(line, markup=False, highlight=False, soft_wrap=True)
+            typer.echo(line)
         described = organisation.describe()
         if not described.empty:
-            out.print("\nMeasures, kind by kind")
+            typer.echo("\nMeasures, kind by kind")
             _print_table(measures(described))
             beside = bands(described)
             if not beside.empty:
-                out.print("\nInformal ties beside the bands of real organisations")
+                typer.echo("\nInformal ties beside the bands of real organisations")
                 _print_table(beside)
         folder = _folder(out_folder)
         if folder is not None:
             _save(described.reset_index(), folder, "describe")
-            out.print(f"written to {folder}", markup=False)
+            typer.echo(f"written to {folder}")
 
 
 @app.command()
@@ -152,9 +154,8 @@ def seeds(
 
         organisation = Organisation.from_csv(people, ties, directed=not undirected)
         _print_table(strategies_at(organisation, budget, rng_seed))
-        out.print(
-            "Reach is contact, in either direction, not use: it does not say who will work in the new way.",
-            soft_wrap=True,
+        typer.echo(
+            "Reach is contact, in either direction, not use: it does not say who will work in the new way."
         )
         folder = _folder(out_folder)
         if folder is not None:
@@ -163,7 +164,7 @@ def seeds(
             table = reach_table(organisation, rng_seed)
             _save(table, folder, "reach")
             plots.reach_curves(table).savefig(folder / "reach.png", dpi=150)
-            out.print(f"written to {folder}", markup=False)
+            typer.echo(f"written to {folder}")
 
 
 @app.command()
@@ -179,14 +180,14 @@ def run(
     Example: `groundswell run my-hospital/superconnectors.toml --replicates 200`
     """
     with faults_listed():
-        from groundswell.ensembles import simulate
-        from groundswell.scenario import Scenario
+        with progress(f"running {scenario.name}") as report:  # first: loading takes its time too
+            from groundswell.ensembles import simulate
+            from groundswell.scenario import Scenario
 
-        read = _named(Scenario.from_toml(scenario), scenario)
-        folder = _folder(out_folder)
-        with progress(f"running {read.name}") as report:
+            read = _named(Scenario.from_toml(scenario), scenario)
+            folder = _folder(out_folder)
             ensemble = simulate(read, replicates, rng_seed, workers, report)
-        out.print(ensemble.in_words(), markup=False, highlight=False, soft_wrap=True)
+        typer.echo(ensemble.in_words())
         if folder is not None:
             from groundswell import plots
 
@@ -195,7 +196,7 @@ def run(
             _save(ensemble.curve(), folder, "curve")
             plots.curves([ensemble]).savefig(folder / "curves.png", dpi=150)
             _provenance(folder, [read], replicates, rng_seed)
-            out.print(f"written to {folder}", markup=False)
+            typer.echo(f"written to {folder}")
 
 
 @app.command()
@@ -209,17 +210,18 @@ def compare(
 ) -> None:
     """Compare two scenarios on common random numbers, pair by pair.
 
+    \b
     Example: `groundswell compare my-hospital/leaders.toml my-hospital/superconnectors.toml`
-    """
+    """  # noqa: D301 – the help keeps whole what follows a \b, to be pasted
     with faults_listed():
-        from groundswell.scenario import Scenario
-        from groundswell.study.compare import compare as run_both
+        with progress(f"comparing {a.name} with {b.name}") as report:
+            from groundswell.scenario import Scenario
+            from groundswell.study.compare import compare as run_both
 
-        pair = [_named(Scenario.from_toml(path), path) for path in (a, b)]
-        folder = _folder(out_folder)
-        with progress(f"comparing {pair[0].name} with {pair[1].name}") as report:
+            pair = [_named(Scenario.from_toml(path), path) for path in (a, b)]
+            folder = _folder(out_folder)
             compared = run_both(*pair, replicates, rng_seed, workers, report)
-        out.print(compared.in_words(), markup=False, highlight=False, soft_wrap=True)
+        typer.echo(compared.in_words())
         if folder is not None:
             from groundswell import plots
 
@@ -228,7 +230,7 @@ def compare(
             plots.comparison(compared).savefig(folder / "comparison.png", dpi=150)
             (folder / "summary.md").write_text(compared.in_words() + "\n", encoding="utf-8")
             _provenance(folder, pair, replicates, rng_seed)
-            out.print(f"written to {folder}", markup=False)
+            typer.echo(f"written to {folder}")
 
 
 @app.command()
@@ -246,7 +248,7 @@ def example(
 
         made = _folder(folder)
         for path in write_example(made, n_people, rng_seed):
-            out.print(str(path), markup=False, highlight=False, soft_wrap=True)
+            typer.echo(str(path))
 
 
 def _named(scenario, path: Path):
