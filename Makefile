@@ -2,7 +2,7 @@
 # missing, `.tools/` gets a private copy, so a bare machine needs only python3.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 
-.PHONY: demo test slow lint format lock uv
+.PHONY: demo test slow bench lint format lock uv
 .DEFAULT_GOAL := demo
 
 demo: | $(UV)    ## the founding experiment: tables, a figure, a page of plain words
@@ -13,6 +13,10 @@ test: | $(UV)    ## the tests
 
 slow: | $(UV)    ## every check against published theory, the long ones included
 	$(UV) run pytest -q -n auto --dist loadfile -m "slow or not slow"
+
+bench: | $(UV)    ## Groundswell against its peers and itself; they get an environment of their own
+	$(UV) sync --project benchmarks --group from-source || $(UV) sync --project benchmarks
+	$(UV) run --project benchmarks --no-sync python -m benchmarks
 
 lint: | $(UV)    ## style
 	$(UV) run ruff check .

@@ -1,0 +1,1 @@
+"""Groundswell against its peers and against itself; `make bench` runs everything."""

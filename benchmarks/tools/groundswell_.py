@@ -1,0 +1,55 @@
+"""Groundswell, through its public interface."""
+
+import numpy as np
+
+import groundswell as gs
+from benchmarks.cases import CASCADE, LINEAR, THRESHOLD, Case
+
+NAME, PACKAGE = "Groundswell", "groundswell"
+WEEKS = {CASCADE: 100, THRESHOLD: 100, LINEAR: 200}
+MOST_STATES = 10_000_000
+"""People × replicates in one call: an ensemble keeps five bytes of each."""
+
+
+class Any:
+    """One scenario for every case; only the contagion differs."""
+
+    how = "gs.simulate(scenario, replicates, workers=1)"
+
+    def __init__(self, case: Case):
+        self.case = case
+        self.scenario = gs.Scenario(
+            organisation=gs.Organisation.from_networkx(case.graph),
+            contagion=contagion(case),
+            seeding=case.seeds,
+            weeks=WEEKS[case.rule],
+        )
+
+    def run(self, runs: int, rng_seed: int) -> np.ndarray:
+        """Run to completion; it is an error if anything still moves in the last week."""
+        at_once = max(1, MOST_STATES // self.case.n_people)
+        sizes = []
+        for first in range(0, runs, at_once):
+            replicates = min(at_once, runs - first)
+            rng_seed_here = (rng_seed << 32) + first
+            ensemble = gs.simulate(self.scenario, replicates, rng_seed_here, workers=1)
+            before, after = (ensemble.stage_counts[:, week, gs.Stage.USING] for week in (-2, -1))
+            if np.any(before != after):
+                raise RuntimeError(f"{self.case.rule}: {WEEKS[self.case.rule]} weeks are too few")
+            sizes.append(after)
+        return np.concatenate(sizes)
+
+    def adopters(self) -> np.ndarray:
+        """Positions of those who took it up."""
+        return np.flatnonzero(gs.simulate(self.scenario, 1, workers=1).adopted_at[0] >= 0)
+
+
+def contagion(case: Case) -> gs.SimpleContagion | gs.ComplexContagion:
+    """Say the case's rule in Groundswell's words."""
+    if case.rule == CASCADE:
+        return gs.SimpleContagion(probability=case.probability, influence_weeks=1)
+    uniform = {"uniform": [0.0, 1.0]}
+    return gs.ComplexContagion(threshold=uniform if case.rule == LINEAR else case.threshold)
+
+
+RULES = {CASCADE: Any, THRESHOLD: Any, LINEAR: Any}

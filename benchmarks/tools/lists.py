@@ -1,0 +1,82 @@
+"""Plain Python lists: the reference that every tool must agree with."""
+
+import random
+
+import numpy as np
+
+from benchmarks.cases import CASCADE, LINEAR, THRESHOLD, Case
+
+NAME, PACKAGE = "Python lists", "networkx"
+
+
+class Cascade:
+    """Whoever has just joined tries each neighbour once."""
+
+    how = "plain Python over lists of neighbours"
+
+    def __init__(self, case: Case):
+        self.case, self.neighbours = case, case.neighbours
+
+    def run(self, runs: int, rng_seed: int) -> np.ndarray:
+        """Run to completion."""
+        draw = random.Random(rng_seed).random
+        return np.array([self.once(draw) for _ in range(runs)])
+
+    def once(self, draw) -> int:
+        """How many joined in one run."""
+        joined = bytearray(self.case.n_people)
+        waiting = list(self.case.seeds)
+        for person in waiting:
+            joined[person] = 1
+        for person in waiting:  # grows while it is walked through
+            for other in self.neighbours[person]:
+                if not joined[other] and draw() < self.case.probability:
+                    joined[other] = 1
+                    waiting.append(other)
+        return len(waiting)
+
+
+class Threshold:
+    """Whoever joins is counted by each neighbour, who joins once enough have."""
+
+    how = "plain Python over lists of neighbours, counting down"
+
+    def __init__(self, case: Case):
+        self.case, self.neighbours = case, case.neighbours
+
+    def run(self, runs: int, rng_seed: int) -> np.ndarray:
+        """Run to completion."""
+        luck = np.random.default_rng(rng_seed)
+        return np.array([len(self.once(self.thresholds(luck))) for _ in range(runs)])
+
+    def thresholds(self, luck: np.random.Generator) -> np.ndarray:
+        """One threshold per person."""
+        return np.full(self.case.n_people, self.case.threshold)
+
+    def once(self, thresholds: np.ndarray) -> list[int]:
+        """Who joined in one run."""
+        missing = self.case.needed(thresholds).tolist()
+        joined = list(self.case.seeds)
+        for person in joined:
+            missing[person] = -1
+        for person in joined:  # grows while it is walked through
+            for other in self.neighbours[person]:
+                missing[other] -= 1
+                if missing[other] == 0:
+                    joined.append(other)
+        return joined
+
+    def adopters(self) -> np.ndarray:
+        """Positions of those who took it up."""
+        return np.array(self.once(self.thresholds(np.random.default_rng(0))))
+
+
+class Linear(Threshold):
+    """Thresholds redrawn in each run."""
+
+    def thresholds(self, luck: np.random.Generator) -> np.ndarray:
+        """Uniform on (0, 1]: nobody joins unprompted."""
+        return 1.0 - luck.random(self.case.n_people)
+
+
+RULES = {CASCADE: Cascade, THRESHOLD: Threshold, LINEAR: Linear}
