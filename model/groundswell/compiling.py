@@ -14,7 +14,10 @@ from numba import njit
 from numba.core import caching
 
 HERE = Path(__file__).parent
-SOURCES = ("stage.py", "streams.py", "draws.py", "rules.py", "kernel.py")
+SOURCES = (
+    *("stage.py", "streams.py", "draws.py", "rules.py", "kernel.py"),
+    *("rows.py", "layering.py", "covering.py", "generators/drawing.py"),
+)
 """Every file whose text ends up in compiled code."""
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
 
+from groundswell.layering import from_the_other_end, side_by_side
 from groundswell.organisation import Organisation
 from groundswell.rules import MILLION
 from groundswell.scenario import Scenario
@@ -65,55 +65,50 @@ def noticing_of(scenario: Scenario, organisation: Organisation) -> Noticing:
     apart = scenario.combine == "any"
     if not apart:
         layers.sort(key=lambda layer: -layer.strength.max(initial=0))
-    indptr, columns = _side_by_side(layers, organisation.n_people)
-    person = np.repeat(np.arange(organisation.n_people), np.diff(indptr))
-    rising = (columns["strength"][1:] > columns["strength"][:-1]) & (person[1:] == person[:-1])
-    if not apart and rising.any():
-        order = np.lexsort((-columns["strength"], person))
-        columns = {name: column[order] for name, column in columns.items()}
-    strengths = np.unique(np.concatenate([[0], *(layer.different for layer in layers)]))[:0:-1]
+    different = set().union(*(layer.different for layer in layers))
+    strengths = np.array(sorted(different, reverse=True), dtype=np.int64)
     if apart or strengths.size > MOST_LEVELS:
         strengths = strengths[:0]
-    level = np.searchsorted(-strengths, -columns["strength"]).astype(np.int8)
-    shape = (organisation.n_people, organisation.n_people)
-    there = (np.arange(level.size), columns["noticed"], indptr)
-    back = csr_array(there, shape=shape).tocsc()
+    indptr, *columns = _side_by_side(layers, organisation.n_people, strengths)
+    if not apart and any(len(layer.different) > 1 for layer in layers):
+        person = np.repeat(np.arange(organisation.n_people), np.diff(indptr))
+        order = np.lexsort((-columns[1], person))
+        columns = [column[order] for column in columns]
+    noticed, _, _, informal, level = columns
     return Noticing(
-        indptr=indptr, **columns, level=level, strengths=strengths.astype(np.int64),
-        by_indptr=back.indptr.astype(np.int64), by=back.indices.astype(np.int32),
-        by_informal=columns["informal"][back.data], by_level=level[back.data],
-    )  # fmt: skip
+        indptr, *columns, strengths, *from_the_other_end(indptr, noticed, informal, level)
+    )
 
 
 class _Layer:
-    """One kind of tie, with strengths in millionths."""
+    """One kind of tie, with strengths in millionths: a single one where all are alike."""
 
     def __init__(self, ties: Ties, trust: float, index: int, informal: bool):
         self.ties, self.index, self.informal = ties, index, informal
-        self.strength = np.rint(trust * ties.weight * MILLION).astype(np.int64)
-        one = self.strength[:1]
-        self.different = one if np.all(self.strength == one) else np.unique(self.strength)
+        weight = ties.weight[:1] if ties.all_alike else ties.weight
+        self.strength = np.rint(trust * weight * MILLION).astype(np.int64)
+        self.different = set(self.strength.tolist())
+        if len(self.different) == 1:
+            self.strength = self.strength[:1]
 
 
-def _side_by_side(layers: list[_Layer], n_people: int) -> tuple[np.ndarray, dict]:
+def _side_by_side(layers: list[_Layer], n_people: int, strengths: np.ndarray):
     """Rows of several layers joined person by person, in the order of the layers."""
-    indptr = np.zeros(n_people + 1, dtype=np.int64)
-    for layer in layers:
-        indptr += layer.ties.indptr
-    n_ties = int(indptr[-1])
-    columns = {
-        "noticed": np.empty(n_ties, dtype=np.int32),
-        "strength": np.empty(n_ties, dtype=np.int64),
-        "kind": np.empty(n_ties, dtype=np.int8),
-        "informal": np.empty(n_ties, dtype=np.bool_),
-    }
-    start = indptr[:-1].copy()
-    for layer in layers:
-        ties = layer.ties
-        place = np.arange(ties.n_ties) + np.repeat(start - ties.indptr[:-1], ties.degree)
-        columns["noticed"][place] = ties.noticed
-        columns["strength"][place] = layer.strength
-        columns["kind"][place] = layer.index
-        columns["informal"][place] = layer.informal
-        start += ties.degree
-    return indptr, columns
+    starts = np.zeros((len(layers), n_people + 1), dtype=np.int64)
+    n_ties = 0
+    for row, layer in zip(starts, layers, strict=True):
+        np.add(layer.ties.indptr, n_ties, out=row)
+        n_ties += layer.ties.n_ties
+    noticed = [np.empty(0, dtype=np.int32), *(layer.ties.noticed for layer in layers)]
+    each = any(layer.strength.size > 1 for layer in layers)
+    strength = [np.resize(layer.strength, layer.ties.n_ties if each else 1) for layer in layers]
+    strength = np.concatenate([np.empty(0, dtype=np.int64), *strength])
+    return side_by_side(
+        starts,
+        np.concatenate(noticed),
+        strength,
+        np.searchsorted(-strengths, -strength).astype(np.int8),
+        each,
+        np.array([layer.index for layer in layers], dtype=np.int8),
+        np.array([layer.informal for layer in layers], dtype=np.bool_),
+    )

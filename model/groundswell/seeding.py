@@ -5,14 +5,15 @@ equal budgets. Unless said otherwise they look at contacts of the informal kinds
 direction (`Organisation.contacts`).
 """
 
-import heapq
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from groundswell.covering import covering
 from groundswell.faults import refuse
 from groundswell.organisation import Organisation
+from groundswell.ties import Ties
 
 
 @dataclass(frozen=True)
@@ -218,28 +219,14 @@ def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0
     """
     count = checked_count(organisation, count)
     contacts = organisation.contacts()
-    covered = np.zeros(organisation.n_people, dtype=bool)
-    gains = contacts.degree + 1
-    lot = np.argsort(_shuffled(organisation, rng_seed)).tolist()
-    queue = [(-gain, lot[person], person) for person, gain in enumerate(gains.tolist())]
-    heapq.heapify(queue)
-    chosen: list[int] = []
-    while queue and len(chosen) < count:
-        gain, turn, person = heapq.heappop(queue)
-        if -gain != gains[person]:
-            if gains[person] > 0:
-                heapq.heappush(queue, (-int(gains[person]), turn, person))
-            continue
-        chosen.append(person)
-        circle = np.append(contacts.of(person), person)
-        new = circle[~covered[circle]]
-        covered[new] = True
-        # Nobody gains by covering these people again: neither they nor their contacts.
-        losers = np.concatenate([new, *(contacts.of(one) for one in new)])
-        gains -= np.bincount(losers, minlength=gains.size)
     lot = _shuffled(organisation, rng_seed)
-    rest = lot[~np.isin(lot, chosen)]
-    return _first(np.concatenate([np.array(chosen, dtype=np.int64), rest]), count)
+    n_people = lot.size
+    queue = (contacts.degree + 1)[lot] * n_people + np.arange(n_people)[::-1]
+    queue = np.sort(queue)[::-1].copy()  # falling, and so a heap
+    chosen = covering(contacts.indptr, contacts.noticed, lot, queue, count)
+    if chosen.size < count:
+        chosen = np.concatenate([chosen, lot[~np.isin(lot, chosen)]])
+    return _first(chosen, count)
 
 
 def nominated(
@@ -286,45 +273,60 @@ def nominated(
         raise refuse("names", f"{names!r} will not do", "let each name at least one", "names")
     rng = _luck(rng_seed)
     n_people = organisation.n_people
-    named = names_given(organisation, names, rng)
-    respondents = rng.permutation(n_people)
-    lot = rng.permutation(n_people)
+    respondents, lot = rng.permutation(n_people), rng.permutation(n_people)
     enough = round(asked * n_people)
-    votes = np.zeros(n_people, dtype=np.int64)
-    for turn, respondent in enumerate(respondents):
-        if turn >= enough and np.count_nonzero(votes) >= count:
-            break
-        votes[named[respondent]] += 1
+    _, named = names_given(organisation, respondents[:enough], names, rng)
+    if np.unique(named).size < count:
+        turn, further = names_given(organisation, respondents[enough:], names, rng)
+        turn = np.concatenate([np.full(named.size, -1), turn])
+        named = np.concatenate([named, further])
+        first = np.sort(np.unique(named, return_index=True)[1])
+        if first.size >= count:
+            named = named[turn <= turn[first[count - 1]]]
+    votes = np.bincount(named, minlength=n_people)
     return _first(np.lexsort((lot, -votes)), count)
 
 
-def names_given(organisation: Organisation, names: int, rng) -> list[np.ndarray]:
-    """Whom each person would name if asked.
+def names_given(organisation: Organisation, respondents: np.ndarray, names: int, rng):
+    """Whom each of these people names when asked.
 
     Parameters
     ----------
     organisation : Organisation
+    respondents : int array, shape (n_asked,)
+        Positions.
     names : int
         At most this many each.
     rng : numpy.random.Generator
 
     Returns
     -------
-    list of int arrays, length n_people
-        Different people, drawn in proportion to tie weight summed over informal kinds
+    turn : int64 array, shape (n_named,), rising
+        Which of the respondents names them.
+    named : int64 array, shape (n_named,)
+        Different people each, drawn in proportion to tie weight summed over informal kinds
         (Efraimidis & Spirakis 2006).
     """
-    layers = [organisation.ties(kind) for kind in organisation.informal] or [
-        organisation.contacts()
-    ]
-    together = sum((layer.matrix() for layer in layers[1:]), layers[0].matrix()).tocsr()
-    together.sort_indices()
-    key = -rng.exponential(size=together.data.size) / together.data
-    rows = np.repeat(np.arange(organisation.n_people), np.diff(together.indptr))
-    order = np.lexsort((-key, rows))
-    sooner = together.indices[order]
-    start = together.indptr
-    return [sooner[start[i] : min(start[i] + names, start[i + 1])] for i in range(len(start) - 1)]
+    layers = [organisation.ties(kind) for kind in organisation.informal]
+    ties = [_ties_of(respondents, layer) for layer in layers or [organisation.contacts()]]
+    codes, weight = np.concatenate([c for c, _ in ties]), np.concatenate([w for _, w in ties])
+    order = np.argsort(codes, kind="stable")
+    first = np.flatnonzero(np.diff(codes[order], prepend=-1))
+    together = np.add.reduceat(weight[order], first) if first.size else weight
+    turn, named = np.divmod(codes[order[first]], organisation.n_people)
+    sooner = np.lexsort((rng.exponential(size=turn.size) / together, turn))
+    rank = np.arange(turn.size) - np.searchsorted(turn, turn)
+    sooner = sooner[rank < names]
+    return turn[sooner], named[sooner]
+
+
+def _ties_of(people: np.ndarray, ties: Ties) -> tuple[np.ndarray, np.ndarray]:
+    """Ties of these people: index among them * n_people + person noticed, and weight."""
+    degree = ties.degree[people]
+    turn = np.repeat(np.arange(people.size), degree)
+    before = np.cumsum(degree) - degree
+    index = np.arange(turn.size) + (ties.indptr[people] - before)[turn]
+    return turn * ties.n_people + ties.noticed[index], ties.weight[index]
 
 
 STRATEGIES: dict[str, Strategy] = {

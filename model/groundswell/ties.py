@@ -4,8 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from groundswell.rows import cut, fixed, joined, turned
+
 FORMAL_KINDS = ("reports_to", "manages", "team")
 """Kinds derived from reporting lines; every other kind is informal."""
+
+
+ONE = np.ones(1)
 
 
 @dataclass(frozen=True)
@@ -21,15 +26,17 @@ class Ties:
         Start of each person's row.
     noticed : int32 array, shape (n_ties,)
         Positions of the people noticed.
-    weight : float64 array, shape (n_ties,)
-        Tie weights, > 0, without unit.
+    weight : float64 array, shape (n_ties,), optional
+        Tie weights, > 0, without unit; 1 where left out, which then takes no memory.
     """
 
     indptr: np.ndarray
     noticed: np.ndarray
-    weight: np.ndarray
+    weight: np.ndarray = None  # type: ignore[assignment]
 
     def __post_init__(self):
+        if self.weight is None:
+            object.__setattr__(self, "weight", _ones(self.noticed.size))
         for array in (self.indptr, self.noticed, self.weight):
             array.setflags(write=False)
 
@@ -53,12 +60,19 @@ class Ties:
         """How many people each person notices; int64, shape (n_people,)."""
         return np.diff(self.indptr)
 
+    @property
+    def all_alike(self) -> bool:
+        """Whether all ties are known to have the same weight."""
+        return self.weight.strides == (0,)
+
     def of(self, position: int) -> np.ndarray:
         """Positions of the people whom the person at `position` notices."""
         return self.noticed[self.indptr[position] : self.indptr[position + 1]]
 
     def reversed(self) -> "Ties":
         """By whom each person is noticed: the same ties, turned round."""
+        if self.all_alike:
+            return Ties(*turned(self.indptr, self.noticed, self.n_people))
         return ties_from_pairs(self.n_people, self.noticed, self.source, self.weight)
 
     def matrix(self):
@@ -66,7 +80,13 @@ class Ties:
         from scipy.sparse import csr_array
 
         shape = (self.n_people, self.n_people)
-        return csr_array((self.weight, self.noticed, self.indptr), shape=shape)
+        weight = np.ascontiguousarray(self.weight)
+        return csr_array((weight, self.noticed, self.indptr), shape=shape)
+
+
+def _ones(size: int) -> np.ndarray:
+    """One number seen many times (np.broadcast_to takes several times as long)."""
+    return np.ndarray(size, dtype=float, buffer=ONE, strides=(0,))
 
 
 def ties_from_pairs(n_people: int, source, noticed, weight=None) -> Ties:
@@ -87,29 +107,16 @@ def ties_from_pairs(n_people: int, source, noticed, weight=None) -> Ties:
     Ties
         Sorted by source, then by the person noticed.
     """
-    source = np.asarray(source, dtype=np.int64)
-    pair = source * n_people + np.asarray(noticed, dtype=np.int64)
-    if weight is None:
-        pair = np.sort(pair)
-        pair = pair[_first_of_each(pair)]
-        weight = np.ones(pair.size)
-    else:
-        order = np.argsort(pair, kind="stable")
-        order = order[_first_of_each(pair[order])]
-        pair, weight = pair[order], np.asarray(weight, dtype=float)[order]
-    source, noticed = np.divmod(pair, n_people) if n_people else (pair, pair)
+    source, noticed = np.asarray(source), np.asarray(noticed)
     if np.any(source == noticed):
         raise ValueError("a person cannot be tied to themselves")
-    indptr = np.zeros(n_people + 1, dtype=np.int64)
-    np.cumsum(np.bincount(source, minlength=n_people), out=indptr[1:])
-    return Ties(indptr, noticed.astype(np.int32), weight)
-
-
-def _first_of_each(ordered: np.ndarray) -> np.ndarray:
-    """Mark the first of every run of equal values (np.unique is several times slower)."""
-    first = np.ones(ordered.size, dtype=bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return first
+    codes = source * np.int64(n_people) + noticed
+    if weight is None:
+        return Ties(*cut(fixed(np.sort(codes)), n_people))
+    order = np.argsort(codes, kind="stable")
+    order = order[np.diff(codes[order], prepend=-1) != 0]
+    weight = np.asarray(weight, dtype=float)[order]
+    return Ties(*cut(fixed(codes[order]), n_people), weight)
 
 
 def undirected(layers: list[Ties], n_people: int) -> Ties:
@@ -127,10 +134,14 @@ def undirected(layers: list[Ties], n_people: int) -> Ties:
     Ties
         Symmetric.
     """
-    ends = [(ties.source, ties.noticed) for ties in layers]
-    a = np.concatenate([s for s, _ in ends] or [np.empty(0, dtype=np.int32)])
-    b = np.concatenate([t for _, t in ends] or [np.empty(0, dtype=np.int32)])
-    return ties_from_pairs(n_people, np.concatenate([a, b]), np.concatenate([b, a]))
+    rows = Ties(np.zeros(n_people + 1, dtype=np.int64), np.empty(0, dtype=np.int32))
+    for ties in layers:
+        rows = _joined(rows, ties) if rows.n_ties else Ties(ties.indptr, ties.noticed)
+    return _joined(rows, rows.reversed()).reversed()  # turning sorts
+
+
+def _joined(one: Ties, other: Ties) -> Ties:
+    return Ties(*joined(one.indptr, one.noticed, other.indptr, other.noticed))
 
 
 def formal_ties(kind: str, manager: np.ndarray) -> Ties:
@@ -148,20 +159,17 @@ def formal_ties(kind: str, manager: np.ndarray) -> Ties:
     Ties
         Of weight 1.
     """
-    n_people = manager.size
-    report = np.flatnonzero(manager >= 0)
-    boss = manager[report]
+    reports = manager >= 0
+    start = np.zeros(manager.size + 1, dtype=np.int64)
     if kind == "reports_to":
-        return ties_from_pairs(n_people, report, boss)
+        np.cumsum(reports, out=start[1:])
+        return Ties(start, manager[reports])
+    led = formal_ties("reports_to", manager).reversed()
     if kind == "manages":
-        return ties_from_pairs(n_people, boss, report)
-    order = report[np.argsort(boss, kind="stable")]
-    sizes = np.bincount(boss, minlength=n_people)
-    team_size = sizes[manager[order]]
-    team_start = np.cumsum(sizes) - sizes
-    source = np.repeat(order, team_size)
-    start = np.repeat(team_start[manager[order]], team_size)
-    within = np.arange(source.size) - np.repeat(np.cumsum(team_size) - team_size, team_size)
-    mate = order[start + within]
-    apart = source != mate
-    return ties_from_pairs(n_people, source[apart], mate[apart])
+        return led
+    size = np.where(reports, led.degree[manager], 0)
+    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    mate = led.noticed[within + np.repeat(led.indptr[manager], size)]
+    apart = mate != np.repeat(np.arange(manager.size), size)
+    np.cumsum(np.maximum(size - 1, 0), out=start[1:])
+    return Ties(start, mate[apart])

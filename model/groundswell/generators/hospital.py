@@ -4,11 +4,12 @@ import numpy as np
 
 from groundswell.faults import refuse
 from groundswell.generators.checks import MOST_PEOPLE, number, whole
-from groundswell.generators.informal import Habits, draw_kind, subgroups
+from groundswell.generators.drawing import some_of
+from groundswell.generators.informal import Habits, circles_of, draw_kind, subgroups
 from groundswell.generators.orgchart import Chart, numbered, org_chart
 from groundswell.generators.recipe import generator, luck
 from groundswell.organisation import Organisation
-from groundswell.ties import ties_from_pairs
+from groundswell.ties import Ties, formal_ties
 
 PROFESSIONS = {
     "nurse": 0.30,
@@ -147,18 +148,16 @@ def hospital(
     advice_standing, friend_standing = _standings(chart, standing, rank_effect, rng)
     habits = Habits(mean_ties, shares, level_gap, closure, ADVICE_RETURNED * reciprocity)
     # Ties to the own manager count among the ties, so there are never more of them than ties.
-    lines = _chosen(np.flatnonzero(chart.manager >= 0), min(upward, mean_ties), rng)
-    lines = lines * n_people + chart.manager[lines]
+    lines = _chosen(formal_ties("reports_to", chart.manager), min(upward, mean_ties), rng)
     advice = draw_kind(habits, lines, chart.level, circles, advice_standing, sociable, rng)
     friends = _chosen(advice, overlap, rng)
     habits = habits._replace(reciprocity=reciprocity)
     friendship = draw_kind(habits, friends, chart.level, circles, friend_standing, sociable, rng)
 
-    layers = {"advice": advice, "friendship": friendship}
     unit_names = numbered("Department ", int(chart.unit.max()) + 1)
     return Organisation(
         numbered("p", n_people),
-        {kind: ties_from_pairs(n_people, *divmod(c, n_people)) for kind, c in layers.items()},
+        {"advice": advice, "friendship": friendship},
         chart.manager,
         {"unit": unit_names[chart.unit], "profession": PROFESSION_NAMES[profession]},
     )
@@ -195,12 +194,13 @@ def _circles(chart: Chart, profession: np.ndarray, size: float, rng: np.random.G
     """Group of each person among workgroups, departments, peers and anyone."""
     workgroup = subgroups(chart.manager + 1, size, rng)
     peers = subgroups(profession, size, rng)
-    return workgroup, chart.unit, peers, np.zeros(profession.size, dtype=np.int64)
+    return circles_of((workgroup, chart.unit, peers, np.zeros_like(peers)))
 
 
-def _chosen(items: np.ndarray, share: float, rng: np.random.Generator) -> np.ndarray:
-    """Each of the items with this chance."""
-    return items[rng.random(items.size) < share]
+def _chosen(ties: Ties, share: float, rng: np.random.Generator) -> Ties:
+    """Each of the ties with this chance."""
+    key = rng.integers(2**64, dtype=np.uint64)
+    return Ties(*some_of(ties.indptr, ties.noticed, float(share), key))
 
 
 def _shares(within_team, within_unit, within_peers) -> tuple[float, ...]:

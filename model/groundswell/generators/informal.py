@@ -5,6 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from groundswell.generators.drawing import with_closed, with_drawn, with_returned
+from groundswell.rows import grouped
+from groundswell.ties import Ties
+
 
 class Habits(NamedTuple):
     """How ties of one kind are made; the fields are explained in `hospital`.
@@ -25,27 +29,47 @@ class Habits(NamedTuple):
     reciprocity: float
 
 
+def circles_of(groups: Sequence[np.ndarray]) -> np.ndarray:
+    """Line people up group by group.
+
+    Parameters
+    ----------
+    groups : sequence of int array, each of shape (n_people,)
+        Group of each person in each circle (same team, same department, …), counted from 0.
+
+    Returns
+    -------
+    int32 array, shape (3, n_circles, n_people)
+        People in each circle, and where everybody's own group starts and ends among them.
+    """
+    circles = np.empty((3, len(groups), groups[0].size), dtype=np.int32)
+    for number, group in enumerate(groups):
+        start, circles[0, number] = grouped(group, int(group.max()) + 1)
+        circles[1, number], circles[2, number] = start[group], start[group + 1]
+    return circles
+
+
 def draw_kind(
     habits: Habits,
-    given: np.ndarray,
+    given: Ties,
     level: np.ndarray,
-    circles: Sequence[np.ndarray],
+    circles: np.ndarray,
     standing: np.ndarray,
     sociable: np.ndarray,
     rng: np.random.Generator,
-) -> np.ndarray:
+) -> Ties:
     """Draw the ties of one kind; time linear in ties but for sorting.
 
     Parameters
     ----------
     habits : Habits
         How they are made.
-    given : int64 array, shape (n_given,)
-        Ties to include, as codes: source * n_people + named.
+    given : Ties
+        Ties to include.
     level : int array, shape (n_people,)
         Formal level.
-    circles : sequence of int array, each of shape (n_people,)
-        As in `draw_named`.
+    circles : int32 array, shape (3, n_circles, n_people)
+        See `circles_of`: where freely drawn ties lead.
     standing, sociable : float array, shape (n_people,)
         How readily people are named, and how readily they name others (of mean 1).
     rng : numpy.random.Generator
@@ -53,130 +77,24 @@ def draw_kind(
 
     Returns
     -------
-    int64 array, sorted
-        As codes.
+    Ties
     """
-    n_people = standing.size
-    wanted = habits.mean_ties * n_people / (1 + give_back_rate(habits.reciprocity))
-    free = max((1 - habits.closure) * wanted - given.size, 0.0)
-    source = np.repeat(np.arange(n_people), rng.poisson(sociable * free / n_people))
-    named = draw_named(source, circles, habits.shares, standing, rng)
-    gap = np.abs(level[source] - level[named])
-    kept = (rng.random(source.size) < np.exp(-habits.level_gap * gap)) & (source != named)
-    known = distinct(np.concatenate([given, source[kept] * n_people + named[kept]]))
+    wanted = habits.mean_ties * standing.size / (1 + give_back_rate(habits.reciprocity))
+    free = max((1 - habits.closure) * wanted - given.n_ties, 0.0)
+    number = rng.poisson(sociable * free / standing.size)
+    ladder = np.zeros((len(habits.shares), standing.size + 1))
+    np.cumsum(standing[circles[0]], axis=1, out=ladder[:, 1:])
+    choice = np.append(np.cumsum(habits.shares)[:-1], 1.0)
+    alike = np.exp(-habits.level_gap * np.arange(level.max() + 1))
+    keys = rng.integers(2**64, size=3, dtype=np.uint64)
+    rows = with_drawn(
+        given.indptr, given.noticed, circles, choice, ladder, number, level, alike, keys[0]
+    )
     # Ties lost above (to repeats and level gaps) are made up here as well.
-    closed = close_triangles(known, round(wanted) - known.size, n_people, rng)
-    return give_back(closed, habits.reciprocity, n_people, rng)
-
-
-def draw_named(
-    source: np.ndarray,
-    circles: Sequence[np.ndarray],
-    shares: Sequence[float],
-    standing: np.ndarray,
-    rng: np.random.Generator,
-) -> np.ndarray:
-    """Whom each tie goes to: first the circle, then somebody in it by standing.
-
-    Parameters
-    ----------
-    source : int64 array, shape (n_ties,)
-        Who names somebody.
-    circles : sequence of int array, each of shape (n_people,)
-        Group of each person in each circle (same team, same department, …), counted from 0.
-    shares : sequence of float
-        Chance of each circle; they sum to 1.
-    standing : float array, shape (n_people,)
-        How readily a person is named, relative to the others in the circle.
-    rng : numpy.random.Generator
-        The luck.
-
-    Returns
-    -------
-    int64 array, shape (n_ties,)
-        Positions; may hold the source itself.
-    """
-    named = np.empty(source.size, dtype=np.int64)
-    choice = np.searchsorted(np.cumsum(shares)[:-1], rng.random(source.size), side="right")
-    for number, group in enumerate(circles):
-        ties = np.flatnonzero(choice == number)
-        order = np.argsort(group, kind="stable")
-        ladder = np.concatenate([[0.0], np.cumsum(standing[order])])
-        size = np.bincount(group)
-        end = np.cumsum(size)
-        mine = group[source[ties]]
-        low, high = ladder[(end - size)[mine]], ladder[end[mine]]
-        rung = np.searchsorted(ladder, low + (high - low) * rng.random(ties.size), side="right")
-        named[ties] = order[np.minimum(rung, end[mine]) - 1]
-    return named
-
-
-def close_triangles(
-    known: np.ndarray, count: int, n_people: int, rng: np.random.Generator
-) -> np.ndarray:
-    """Ties to colleagues of colleagues (transitivity; Holland & Leinhardt 1971).
-
-    Parameters
-    ----------
-    known : int64 array, sorted
-        Ties so far, as codes: source * n_people + named.
-    count : int
-        How many new ties are wanted.
-    n_people : int
-        Number of people.
-    rng : numpy.random.Generator
-        The luck.
-
-    Returns
-    -------
-    int64 array, sorted
-        The known ties and up to `count` new ones, as codes.
-    """
-    if count <= 0 or known.size == 0:
-        return known
-    source, named = np.divmod(known, n_people)
-    both = distinct(np.concatenate([known, named * n_people + source]))
-    one = both // n_people
-    other = both - one * n_people
-    degree = np.bincount(one, minlength=n_people)
-    row = np.cumsum(degree) - degree
-
-    def contact_of(person):
-        return other[row[person] + (rng.random(person.size) * degree[person]).astype(np.int64)]
-
-    who = source[rng.integers(known.size, size=2 * count)]  # twice: many are known already
-    far = contact_of(contact_of(who))
-    apart = who != far
-    fresh = who[apart] * n_people + far[apart]
-    fresh = distinct(fresh)
-    fresh = fresh[~contains(known, fresh)]
-    chosen = rng.permutation(fresh.size)[:count]
-    return np.sort(np.concatenate([known, fresh[chosen]]))
-
-
-def give_back(ties: np.ndarray, share: float, n_people: int, rng: np.random.Generator):
-    """Ties with some of them returned.
-
-    Parameters
-    ----------
-    ties : int64 array
-        As codes: source * n_people + named.
-    share : float
-        Share of ties that are to be mutual, in [0, 1]; those that are mutual by chance
-        come on top.
-    n_people : int
-        Number of people.
-    rng : numpy.random.Generator
-        The luck.
-
-    Returns
-    -------
-    int64 array, sorted
-        As codes.
-    """
-    returned = ties[rng.random(ties.size) < give_back_rate(share)]
-    source, named = np.divmod(returned, n_people)
-    return distinct(np.concatenate([ties, named * n_people + source]))
+    missing = round(wanted) - rows[1].size
+    if missing > 0 and rows[1].size:
+        rows = with_closed(*rows, missing, keys[1])
+    return Ties(*with_returned(*rows, give_back_rate(habits.reciprocity), keys[2]))
 
 
 def give_back_rate(share: float) -> float:
@@ -203,23 +121,10 @@ def subgroups(group: np.ndarray, size: float, rng: np.random.Generator) -> np.nd
     -------
     int64 array, shape (n_people,)
     """
-    members = np.bincount(group)
+    shuffled = rng.permutation(group.size)
+    start, order = grouped(group[shuffled], int(group.max()) + 1)
+    members = np.diff(start)
     parts = np.maximum(np.round(members / size), 1).astype(np.int64)
-    order = np.argsort(group + rng.random(group.size))
-    rank = np.empty_like(order)
-    rank[order] = np.arange(order.size) - (np.cumsum(members) - members)[group[order]]
-    return (np.cumsum(parts) - parts)[group] + rank % parts[group]
-
-
-def distinct(codes: np.ndarray) -> np.ndarray:
-    """Sorted codes, each once (several times as fast as numpy.unique on numpy 2)."""
-    codes = np.sort(codes)
-    fresh = np.ones(codes.size, dtype=bool)
-    np.not_equal(codes[1:], codes[:-1], out=fresh[1:])
-    return codes[fresh]
-
-
-def contains(codes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Whether each of `wanted` is among the sorted `codes`."""
-    at = np.minimum(np.searchsorted(codes, wanted), codes.size - 1)
-    return codes[at] == wanted
+    rank = np.empty_like(shuffled)
+    rank[shuffled[order]] = np.arange(group.size)
+    return (np.cumsum(parts) - parts)[group] + (rank - start[group]) % parts[group]

@@ -1,0 +1,133 @@
+"""Rows of ties, compiled and free of Python's interpreter lock: cut, turned round, joined.
+
+The ties of person *i* are ``noticed[start[i]:start[i + 1]]``.
+"""
+
+import numpy as np
+
+from groundswell.compiling import compiled
+
+
+@compiled
+def cut(codes, n_people):
+    """Cut sorted pairs into rows, each pair once.
+
+    Parameters
+    ----------
+    codes : int64 array, shape (n_pairs,), sorted
+        Pairs as source * n_people + noticed.
+    n_people : int
+        How many people there are.
+
+    Returns
+    -------
+    start : int64 array, shape (n_people + 1,)
+    noticed : int32 array, shape (n_ties,)
+    """
+    start = np.zeros(n_people + 1, dtype=np.int64)
+    noticed = np.empty(codes.size, dtype=np.int32)
+    n_ties, person, before = 0, 0, -1
+    for code in codes:
+        while code >= (person + 1) * n_people:
+            person += 1
+            start[person] = n_ties
+        if code != before:
+            noticed[n_ties] = code - person * n_people
+            n_ties += 1
+        before = code
+    start[person + 1 :] = n_ties
+    return start, noticed[:n_ties].copy()
+
+
+@compiled
+def turned(start, noticed, n_noticed):
+    """Turn rows round: from whom each person notices to by whom each is noticed.
+
+    Parameters
+    ----------
+    start : int64 array, shape (n_people + 1,)
+    noticed : int32 array, shape (n_ties,)
+        Below `n_noticed`.
+    n_noticed : int
+        How many people can be noticed.
+
+    Returns
+    -------
+    back : int64 array, shape (n_noticed + 1,)
+    by : int32 array, shape (n_ties,)
+        Who notices each person, in rising order.
+    """
+    back = np.zeros(n_noticed + 1, dtype=np.int64)
+    for one in noticed:
+        back[one + 1] += 1
+    for one in range(n_noticed):
+        back[one + 1] += back[one]
+    place = back[:-1].copy()
+    by = np.empty(noticed.size, dtype=np.int32)
+    for person in range(start.size - 1):
+        for tie in range(start[person], start[person + 1]):
+            one = noticed[tie]
+            by[place[one]] = person
+            place[one] += 1
+    return back, by
+
+
+@compiled
+def joined(start, noticed, more_start, more):
+    """Join the rows of two kinds of tie, each pair once; the order within rows is lost.
+
+    Parameters
+    ----------
+    start, more_start : int64 array, shape (n_people + 1,)
+    noticed, more : int32 array
+
+    Returns
+    -------
+    start : int64 array, shape (n_people + 1,)
+    noticed : int32 array
+    """
+    n_people = start.size - 1
+    noticed_by = np.full(n_people, -1, dtype=np.int32)
+    both_start = np.zeros(n_people + 1, dtype=np.int64)
+    both = np.empty(noticed.size + more.size, dtype=np.int32)
+    n_ties = 0
+    for person in range(n_people):
+        for tie in range(start[person], start[person + 1]):
+            noticed_by[noticed[tie]] = person
+            both[n_ties] = noticed[tie]
+            n_ties += 1
+        for tie in range(more_start[person], more_start[person + 1]):
+            both[n_ties] = more[tie]
+            n_ties += noticed_by[more[tie]] != person
+        both_start[person + 1] = n_ties
+    return both_start, both[:n_ties].copy()
+
+
+def grouped(group: np.ndarray, n_groups: int) -> tuple[np.ndarray, np.ndarray]:
+    """Put people of the same group together.
+
+    Parameters
+    ----------
+    group : int array, shape (n_people,)
+        Group of each, 0 … n_groups - 1.
+    n_groups : int
+        How many groups there are.
+
+    Returns
+    -------
+    start : int64 array, shape (n_groups + 1,)
+        Start of each group in `order`.
+    order : int32 array, shape (n_people,)
+        Positions by group, rising within each.
+    """
+    return turned(fixed(np.arange(group.size + 1)), fixed(group, np.int32), n_groups)
+
+
+def fixed(array, dtype=np.int64) -> np.ndarray:
+    """View an array as compiled code expects it: contiguous, of this dtype, read-only.
+
+    Numba compiles anew for each sort of array; so every array is made the same sort first.
+    """
+    view = np.ascontiguousarray(array, dtype=dtype).view()
+    view.setflags(write=False)
+    return view
