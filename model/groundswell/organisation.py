@@ -82,17 +82,7 @@ class Organisation:
                     "give one entry per person, in the order of the ids",
                     "length",
                 )
-        strange = [person for person in self.ids if not isinstance(person, str)]
-        if strange:
-            raise refuse(
-                "ids", f"{strange[0]!r} is not text", "give each person an id as text", "id-type"
-            )
-        if len(set(self.ids)) < self.n_people:
-            seen: set[str] = set()
-            twice = next(p for p in self.ids if p in seen or seen.add(p))
-            raise refuse(
-                "ids", f"{twice!r} comes twice", "give each person an id of their own", "id-twice"
-            )
+        self._check_ids()
         self._check_reporting_lines()
         for kind in FORMAL_KINDS:
             if kind in self.informal:
@@ -103,16 +93,37 @@ class Organisation:
                     "formal-kind",
                 )
 
+    def _check_ids(self) -> None:
+        ids = self.ids.tolist()
+        if set(map(type, ids)) - {str}:
+            strange = [person for person in ids if not isinstance(person, str)]
+            if strange:
+                raise refuse(
+                    "ids",
+                    f"{strange[0]!r} is not text",
+                    "give each person an id as text",
+                    "id-type",
+                )
+        if len(set(ids)) < self.n_people:
+            seen: set[str] = set()
+            twice = next(p for p in ids if p in seen or seen.add(p))
+            raise refuse(
+                "ids", f"{twice!r} comes twice", "give each person an id of their own", "id-twice"
+            )
+
     def _check_reporting_lines(self) -> None:
-        outside = np.flatnonzero((self.manager < -1) | (self.manager >= self.n_people))
+        manager = self.manager
+        outside = np.flatnonzero((manager < -1) | (manager >= self.n_people))
         if outside.size:
             raise refuse(
                 "manager",
-                f"{self.manager[outside[0]]} of {self.ids[outside[0]]!r} is outside -1 … {self.n_people - 1}",
+                f"{manager[outside[0]]} of {self.ids[outside[0]]!r} is outside -1 … {self.n_people - 1}",
                 "give positions, -1 for none",
                 "position-range",
             )
-        above = self.manager
+        if np.all(manager < np.arange(self.n_people)):
+            return  # whoever stands before their reports cannot be below them
+        above = manager
         for _ in range(self.n_people.bit_length()):  # twice as far up each time
             above = np.where(above >= 0, above[above], -1)
         if np.any(above >= 0):
@@ -141,7 +152,7 @@ class Organisation:
             table["manager_id"] = np.array(boss, dtype=object)
         return pd.DataFrame(table | self.columns)
 
-    @property
+    @cached_property
     def has_reporting_lines(self) -> bool:
         """Whether anybody reports to anybody."""
         return bool(np.any(self.manager >= 0))
@@ -188,11 +199,11 @@ class Organisation:
         if column.dtype.kind in "iu":
             names, index = np.unique(column, return_inverse=True)
             return names.astype(str).astype(object), index.astype(np.int32)
-        known = np.array([isinstance(v, str) and v != "" for v in column], dtype=bool)
-        names, inverse = np.unique(column[known].astype(str), return_inverse=True)
-        index = np.full(self.n_people, -1, dtype=np.int32)
-        index[known] = inverse
-        return names.astype(object), index
+        units = [v if isinstance(v, str) else "" for v in column]
+        names = sorted(set(units) - {""})
+        index = {name: number for number, name in enumerate(names)} | {"": -1}
+        numbers = np.array([index[unit] for unit in units], dtype=np.int32)
+        return np.array(names, dtype=object), numbers
 
     def positions(self, people) -> np.ndarray:
         """Turn ids (strings) or positions (integers) into positions.
@@ -212,6 +223,10 @@ class Organisation:
         BadInput
             If an id is unknown, a position is out of range, or a person comes twice.
         """
+        if isinstance(people, np.ndarray) and people.dtype.kind in "iu" and people.size:
+            if 0 <= people.min() <= people.max() < self.n_people:
+                if np.bincount(people).max() == 1:
+                    return people.astype(np.int32)
         found: dict[int, int] = {}
         faults: list[Fault] = []
         for person in people:
@@ -326,15 +341,15 @@ class Organisation:
         float
             In [0, 1].
         """
-        contacts = self.contacts(kinds)
         reached = np.zeros(self.n_people, dtype=bool)
-        frontier = np.unique(self.positions(positions))
-        reached[frontier] = True
+        reached[self.positions(positions)] = True
+        contacts, before = self.contacts(kinds), -1
+        source = contacts.source
         for _ in range(steps):
-            rows = [contacts.of(person) for person in frontier]
-            touched = np.unique(np.concatenate(rows)) if rows else frontier
-            frontier = touched[~reached[touched]]
-            reached[frontier] = True
+            if (so_far := np.count_nonzero(reached)) == before:
+                break
+            before = so_far
+            reached[contacts.noticed[reached[source]]] = True
         return float(reached.mean()) if self.n_people else 0.0
 
     def with_ties(self, kind: str, ties: Ties, recipe=None) -> "Organisation":

@@ -109,8 +109,10 @@ def unequal_sizes(total: int, parts: int, rng: np.random.Generator) -> np.ndarra
         Sums to `total`.
     """
     weight = rng.gamma(1 / SPAN_CV**2, size=parts)
-    bounds = np.round(np.cumsum(weight) / weight.sum() * (total - parts)).astype(np.int64)
-    return 1 + np.diff(bounds, prepend=0)
+    bounds = np.cumsum(weight)
+    sizes = np.rint(bounds * ((total - parts) / bounds[-1])).astype(np.int64)
+    sizes[1:] -= sizes[:-1].copy()
+    return sizes + 1
 
 
 def _units(manager: np.ndarray, starts: np.ndarray, unit_layer: int) -> np.ndarray:
