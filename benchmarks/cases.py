@@ -64,11 +64,11 @@ class Case:
         to miss.
         """
         degree = np.diff(self.arcs[0]).reshape(-1, *[1] * (thresholds.ndim - 1))
-        count = np.ceil(thresholds * degree)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            count -= (count - 1) / degree >= thresholds
-            count += count / degree < thresholds
-        return np.where(degree > 0, count, np.iinfo(np.int64).max).astype(np.int64)
+        tied = np.maximum(degree, 1)
+        count = np.ceil(thresholds * tied)
+        count -= (count - 1) / tied >= thresholds
+        count += count / tied < thresholds
+        return np.where(degree > 0, count.astype(np.int64), np.iinfo(np.int64).max)
 
 
 def case(rule: str, n_people: int) -> Case:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+from matplotlib.ticker import LogLocator
 
 from benchmarks.cases import RULES
 from groundswell import plots
@@ -148,8 +149,8 @@ def itself(read: dict[str, pd.DataFrame]) -> list[str]:
         )
     for row in read.get("country", pd.DataFrame()).itertuples():
         lines.append(
-            f"- {row.people:,} people with {row.ties:,} ties, one replicate: {row.seconds:.0f} s, of which"
-            f" {row.seconds_building:.0f} s building; peak memory {row.peak_mb / 1000:.2f} GB."
+            f"- {row.people:,} people with {row.ties:,} ties, one replicate: {row.seconds:.3g} s, of which"
+            f" {row.seconds_building:.3g} s building; peak memory {row.peak_mb / 1000:.2f} GB."
         )
     for row in read.get("first_result", pd.DataFrame()).itertuples():
         what = "" if "help" in row.start else " (`groundswell run`, 200 replicates of 1,000 people)"
@@ -163,13 +164,14 @@ def growth(read: dict[str, pd.DataFrame]) -> list[str]:
     if "scaling" in read:
         table = read["scaling"]
         lines += ["## How cost grows", "",
-                  "Slope: of time on log–log axes, by least squares; 1 is proportional. The network is"
-                  " built outside the timer.", "",
+                  "Seconds on the clock: one replicate by people, eight by ties and weeks, sixteen by workers."
+                  " Slope: on log–log axes, by least squares; 1 is proportional. The network is built"
+                  " outside the timer.", "",
                   "![Seconds against people, ties, weeks, replicates and workers](scaling.png)", "",
                   "| along | seconds at each point | slope |", "|---|---|--:|"]  # fmt: skip
         for along, rows in table.groupby("along", sort=False):
             points = rows.dropna(subset="seconds")
-            shown = ", ".join(f"{p.x:,.4g}: {p.seconds:.3g}" for p in points.itertuples())
+            shown = ", ".join(f"{quantity(p.x)}: {p.seconds:.3g}" for p in points.itertuples())
             lines.append(f"| {along} | {shown} | {rows['slope'].dropna().iloc[0]:.2f} |")
         lines.append("")
     if "memory" in read:
@@ -214,9 +216,9 @@ def speed_figure(table: pd.DataFrame):
     axes[0, 0].set_yticks(range(len(order)), order)
     axes[0, 0].set_ylim(len(order) - 0.5, -0.5)
     for number, size in enumerate(sizes):
-        axes[0, -1].text(
-            1.0, 0.02 + 0.07 * number, f"{size:,} people", color=colours[size], ha="right",
-            transform=axes[0, -1].transAxes, fontsize=9,
+        axes[0, 0].text(
+            0.02, 0.16 - 0.06 * number, f"{size:,} people", color=colours[size],
+            transform=axes[0, 0].transAxes, fontsize=9,
         )  # fmt: skip
     axes[0, len(rules) // 2].set_xlabel(
         "processor time per run ÷ Groundswell's, one core each (right of the line: Groundswell is faster)"
@@ -234,6 +236,10 @@ def scaling_figure(table: pd.DataFrame):
         axis.plot(points["x"], points["seconds"], "o-", color=plots.B_COLOUR, markersize=4)
         axis.set_xscale("log")
         axis.set_yscale("log")
+        axis.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+        axis.yaxis.set_major_formatter("{x:g}")
+        axis.minorticks_off()
+        axis.set_xticks(points["x"], [quantity(x) for x in points["x"]], rotation=45)
         axis.set_title(
             f"{along}: slope {rows['slope'].dropna().iloc[0]:.2f}", fontsize=10, loc="left"
         )

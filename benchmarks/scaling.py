@@ -11,6 +11,8 @@ PEOPLE = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000)
 TIES = (4, 8, 16, 32, 64)
 WEEKS = (13, 26, 52, 104, 208)
 REPLICATES = (1, 2, 4, 8, 16, 32)
+ENOUGH = 8
+"""Replicates that make what is set up once a small part, where the network stays the same size."""
 
 
 def rows(quick: bool = False) -> Iterator[dict]:
@@ -64,18 +66,18 @@ def people(sizes: tuple[int, ...]) -> Iterator[tuple[float, float]]:
 
 
 def ties(n_people: int) -> Iterator[tuple[float, float]]:
-    """Seconds of one replicate by ties per person, over the kinds that count."""
+    """Seconds of a few replicates by ties per person, over the kinds that count."""
     for mean_ties in TIES:
         # Over two informal kinds; most people have one line up, and one comes back down.
         scenario = hospital(n_people, mean_ties / 2)
-        yield n_ties(scenario.organisation) / n_people, seconds(scenario)
+        yield n_ties(scenario.organisation) / n_people, seconds(scenario, ENOUGH)
 
 
 def weeks(n_people: int) -> Iterator[tuple[float, float]]:
-    """Seconds of one replicate by weeks."""
+    """Seconds of a few replicates by weeks."""
     scenario = hospital(n_people)
     for many in WEEKS:
-        yield many, seconds(scenario.replace(weeks=many))
+        yield many, seconds(scenario.replace(weeks=many), ENOUGH)
 
 
 def replicates(n_people: int) -> Iterator[tuple[float, float]]:

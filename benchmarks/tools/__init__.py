@@ -6,6 +6,7 @@ says which of the tool's ways was taken: its fastest supported one.
 """
 
 import importlib
+import platform
 from collections.abc import Iterator
 from importlib import metadata
 from types import ModuleType
@@ -60,5 +61,5 @@ def missing() -> list[str]:
 
 
 def version(tool: ModuleType) -> str:
-    """Version of the package behind a tool."""
-    return metadata.version(tool.PACKAGE)
+    """Version of the package behind a tool; of Python where there is none."""
+    return metadata.version(tool.PACKAGE) if tool.PACKAGE else platform.python_version()

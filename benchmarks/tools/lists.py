@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.cases import CASCADE, LINEAR, THRESHOLD, Case
 
-NAME, PACKAGE = "Python lists", "networkx"
+NAME, PACKAGE = "Python lists", None
 
 
 class Cascade:
@@ -43,19 +43,19 @@ class Threshold:
 
     def __init__(self, case: Case):
         self.case, self.neighbours = case, case.neighbours
+        self.enough = case.needed(np.full(case.n_people, case.threshold)).tolist()
 
     def run(self, runs: int, rng_seed: int) -> np.ndarray:
         """Run to completion."""
         luck = np.random.default_rng(rng_seed)
-        return np.array([len(self.once(self.thresholds(luck))) for _ in range(runs)])
+        return np.array([len(self.once(self.needed(luck))) for _ in range(runs)])
 
-    def thresholds(self, luck: np.random.Generator) -> np.ndarray:
-        """One threshold per person."""
-        return np.full(self.case.n_people, self.case.threshold)
+    def needed(self, luck: np.random.Generator) -> list[int]:
+        """How many neighbours are enough for each person."""
+        return self.enough.copy()
 
-    def once(self, thresholds: np.ndarray) -> list[int]:
-        """Who joined in one run."""
-        missing = self.case.needed(thresholds).tolist()
+    def once(self, missing: list[int]) -> list[int]:
+        """Who joined in one run, given how many neighbours everyone still misses."""
         joined = list(self.case.seeds)
         for person in joined:
             missing[person] = -1
@@ -68,15 +68,15 @@ class Threshold:
 
     def adopters(self) -> np.ndarray:
         """Positions of those who took it up."""
-        return np.array(self.once(self.thresholds(np.random.default_rng(0))))
+        return np.array(self.once(self.enough.copy()))
 
 
 class Linear(Threshold):
     """Thresholds redrawn in each run."""
 
-    def thresholds(self, luck: np.random.Generator) -> np.ndarray:
-        """Uniform on (0, 1]: nobody joins unprompted."""
-        return 1.0 - luck.random(self.case.n_people)
+    def needed(self, luck: np.random.Generator) -> list[int]:
+        """How many are enough, for thresholds uniform on (0, 1]: nobody joins unprompted."""
+        return self.case.needed(1.0 - luck.random(self.case.n_people)).tolist()
 
 
 RULES = {CASCADE: Cascade, THRESHOLD: Threshold, LINEAR: Linear}

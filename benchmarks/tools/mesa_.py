@@ -1,4 +1,4 @@
-"""A naive Mesa model: in every step every agent looks at all of their neighbours."""
+"""A naive Mesa model: every agent steps every time."""
 
 import random
 
@@ -17,18 +17,18 @@ class Person(mesa.Agent):
     joined_in = -1
 
 
-class Tried(Person):
-    """Tried once by every neighbour who has just joined."""
+class Trying(Person):
+    """Tries each neighbour once, in the step after joining."""
 
     def step(self) -> None:
-        """Look around."""
-        if self.joined:
-            return
+        """Pass it on, or not."""
         model = self.model
+        if self.joined_in != model.now:
+            return
         for other in self.neighbours:
-            if other.joined_in == model.now and model.draw() < model.case.probability:
-                model.joining.append(self)
-                return
+            if other.joined_in < 0 and model.draw() < model.case.probability:
+                other.joined_in = model.now + 1
+                model.joining.append(other)
 
 
 class Counting(Person):
@@ -76,7 +76,7 @@ class Cascade:
     """The model, built once and restarted."""
 
     how = "agents.do('step') until nobody joins; built once, restarted for each run"
-    kind: type[Person] = Tried
+    kind: type[Person] = Trying
 
     def __init__(self, case: Case):
         self.model = Model(case, self.kind)
