@@ -119,6 +119,51 @@ def lively(number):
     )
 
 
+def plain(number, simple=None):
+    """A scenario in which one count decides: see `groundswell.countdown`."""
+    luck = np.random.default_rng(number)
+    coin = lambda: luck.random() < 0.5  # noqa: E731
+    simple = coin() if simple is None else simple
+    n = int(luck.integers(2, 30))
+    kinds = ["advice"] if simple else ["advice", "friendship"][: int(luck.integers(1, 3))]
+    ties = {}
+    for kind in kinds:
+        linked = luck.random((n, n)) < luck.uniform(0.1, 0.4)
+        np.fill_diagonal(linked, False)
+        linked[0, 1] = True  # some tie there is
+        weight = None if simple or coin() else luck.choice([0.5, 1.0, 1 / 3], linked.sum())
+        ties[kind] = ties_from_pairs(n, *np.nonzero(linked), weight)
+    if simple:
+        contagion = gs.SimpleContagion(
+            luck.choice([0.1, 0.25, 1 / 3, 0.5, 1.0]), influence_weeks=1 if coin() else None
+        )
+    else:
+        by_count = coin()
+        threshold = [0.0, 1.0, 2.0] if by_count else [0.0, 0.1, 0.2, 0.25, 1 / 3, 0.5]
+        one, each = luck.choice(threshold), luck.choice(threshold, n)
+        contagion = gs.ComplexContagion(
+            [one, each, {"uniform": [0.0, 0.6]}][int(luck.integers(3))],
+            "count" if by_count else "share",
+        )
+    return gs.Scenario(
+        organisation=gs.Organisation([f"p{i}" for i in range(n)], ties),
+        contagion=contagion,
+        **(
+            {"seeding": "random", "budget": int(luck.integers(1, 3))}
+            if coin()
+            else {"seeding": [0, 1]}
+        ),
+        weeks=int(luck.integers(3, 20)),
+        trust={kind: float(luck.choice([0.5, 1.0])) for kind in ties},
+        vary=("people", "dynamics") if coin() else ("dynamics",),
+    )
+
+
+def plain_scenarios(simple=None):
+    """Plain scenarios of either contagion, or of one."""
+    return st.integers(0, 2**32).map(lambda number: plain(number, simple))
+
+
 def scenarios():
     """Scenarios of either sort."""
     return st.one_of(st.integers(0, 2**32).map(lively), odd_scenarios())

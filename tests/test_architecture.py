@@ -25,7 +25,7 @@ LAYERS = (
     ("scenario",),
     ("scenario_files", "noticing"),
     ("replicate",),
-    ("kernel", "agents", "explaining"),
+    ("kernel", "countdown", "agents", "explaining"),
     ("model", "outcomes"),
     ("ensembles",),
     ("study",),

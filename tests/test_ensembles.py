@@ -6,8 +6,21 @@ import pytest
 import groundswell as gs
 
 
-@pytest.fixture(scope="module")
-def scenario():
+@pytest.fixture(scope="module", params=["full", "plain, drawn", "plain, fixed network"])
+def scenario(request):
+    if request.param == "full":
+        return everything()
+    return gs.Scenario(
+        organisation=gs.hospital(n_people=120, rng_seed=3),
+        contagion=gs.ComplexContagion({"normal": [0.2, 0.1]}),
+        seeding="nominated",
+        budget=0.05,
+        weeks=30,
+        vary=("network", "people", "dynamics") if "drawn" in request.param else ("people", "dynamics"),
+    )  # fmt: skip
+
+
+def everything():
     return gs.Scenario(
         organisation=gs.hospital(n_people=120, rng_seed=3),
         contagion=gs.ComplexContagion({"normal": [0.2, 0.1]}, p_above=0.4, p_below=0.01),
@@ -51,8 +64,8 @@ def test_replicates_differ_and_draw_their_own_network(scenario):
 
 
 @pytest.mark.parametrize("vary", [(), ("network",), ("people",), ("dynamics",)])
-def test_vary_narrows_what_replicates_draw(scenario, vary):
-    ensemble = gs.simulate(scenario.replace(vary=vary), 8, rng_seed=7)
+def test_vary_narrows_what_replicates_draw(vary):
+    ensemble = gs.simulate(everything().replace(vary=vary), 8, rng_seed=7)
     different = len({row.tobytes() for row in ensemble.adopted_at})
     assert different == 1 if vary == () else different > 1
 
@@ -101,3 +114,18 @@ def test_what_scenarios_share_side_by_side_never_leaks_between_them(scenario):
     together = [scenario.replace(change) for change in changes]
     for one, ensemble in zip(together, gs.simulate_all(together, 4, rng_seed=2), strict=True):
         assert same(ensemble, gs.simulate(one, 4, rng_seed=2))
+
+
+def test_what_is_recorded_changes_no_outcome(scenario):
+    people, curves, history = (
+        gs.simulate(scenario, 12, rng_seed=7, record=record)
+        for record in ("people", "curves", "history")
+    )
+    assert curves.adopted_at is curves.final_stage is curves.history is people.history is None
+    assert same(people, history)
+    for ensemble in (curves, history):
+        assert ensemble.outcomes().equals(people.outcomes())
+    stages = np.arange(len(gs.Stage))
+    counted = (history.history[..., None] == stages).sum(axis=2)
+    np.testing.assert_array_equal(counted, history.stage_counts)
+    np.testing.assert_array_equal(history.history[:, -1], history.final_stage)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from organisations import lively, plain
 from scipy import stats
 
 import groundswell as gs
@@ -25,6 +26,7 @@ def ensemble(counts, weeks=None, scenario=None, final_stage=None, units_left_beh
         rng_seed=1,
         adopted_at=np.full((replicates, n), -1, np.int32),
         stage_counts=counts,
+        ever=np.zeros(replicates),
         final_stage=np.zeros((replicates, n), np.int8) if final_stage is None else final_stage,
         units_left_behind=np.full(replicates, np.nan) if units_left_behind is None else units_left_behind,
     )  # fmt: skip
@@ -209,9 +211,9 @@ def test_units_under_a_quarter_are_left_behind_and_small_ones_not_reported():
 def test_units_are_those_of_each_replicates_own_organisation():
     hospital = gs.hospital(n_people=150, span=8, rng_seed=1)
     scenario = gs.Scenario(hospital, gs.SimpleContagion(0.03), "random", 0.05, 8)
-    run = gs.simulate(scenario, 5, rng_seed=2)
+    run = gs.simulate(scenario, 20, rng_seed=2)
     by_hand = []
-    for replicate in range(5):
+    for replicate in range(20):
         world = gs.ChangeModel(scenario, rng_seed=2, replicate=replicate).world
         people = world.organisation.people["unit"]
         uses = pd.Series(np.isin(run.final_stage[replicate], (X, E)))
@@ -264,9 +266,10 @@ def test_outcomes_has_one_row_per_replicate_with_the_columns_it_promises():
 
 
 def test_ever_counts_places_that_used_it_once():
-    made = ending_at([0, 0])
-    made.adopted_at[0, :30] = 1
-    assert made.outcomes()["ever"].tolist() == [0.3, 0.0]
+    for scenario in (lively(7), plain(7)):
+        made = gs.simulate(scenario, 5)
+        assert made.ever.tolist() == (made.adopted_at >= 0).mean(axis=1).tolist()
+        assert made.outcomes()["ever"].tolist() == made.ever.tolist()
 
 
 def test_a_summary_of_two_groups_gives_chance_and_size_and_no_mean():

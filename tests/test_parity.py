@@ -3,20 +3,20 @@
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from organisations import lively, scenarios
+from organisations import lively, plain, plain_scenarios, scenarios
 
 import groundswell as gs
-from groundswell.kernel import N_STAGES, run_world
+from groundswell.kernel import run_world
 from groundswell.replicate import Worlds
 
 
 def kernel_history(scenario, rng_seed, replicate):
-    n = scenario.organisation.n_people
-    adopted_at = np.empty(n, np.int32)
-    counts = np.empty((scenario.weeks + 1, N_STAGES), np.int32)
-    history = np.empty((scenario.weeks + 1, n), np.int8)
-    run_world(Worlds(scenario, rng_seed).world(replicate), adopted_at, counts, history)
-    return history, adopted_at, counts
+    ensemble = gs.simulate(scenario, replicate + 1, rng_seed, workers=1, record="history")
+    return (
+        ensemble.history[replicate],
+        ensemble.adopted_at[replicate],
+        ensemble.stage_counts[replicate],
+    )
 
 
 def mesa_history(scenario, rng_seed, replicate):
@@ -29,7 +29,7 @@ def mesa_history(scenario, rng_seed, replicate):
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(scenarios(), st.integers(0, 2**64 - 1), st.integers(0, 1000))
+@given(scenarios(), st.integers(0, 2**64 - 1), st.integers(0, 3))
 def test_mesa_and_kernel_give_identical_stage_histories(scenario, rng_seed, replicate):
     kernel, adopted_at, counts = kernel_history(scenario, rng_seed, replicate)
     mesa, model = mesa_history(scenario, rng_seed, replicate)
@@ -53,6 +53,35 @@ def test_lively_scenarios_are_lively():
     assert min(happened[stage] for stage in gs.Stage) >= 40
     assert happened["spread"] >= 100
     assert happened["forgotten at once"] >= 10
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plain_scenarios(), st.integers(0, 2**64 - 1), st.integers(0, 3))
+def test_mesa_and_the_countdown_give_identical_stage_histories(scenario, rng_seed, replicate):
+    assert Worlds(scenario, rng_seed).world(0).rule.plain
+    test_mesa_and_kernel_give_identical_stage_histories.hypothesis.inner_test(
+        scenario, rng_seed, replicate
+    )
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plain_scenarios(simple=False), st.integers(0, 2**32))
+def test_the_countdown_and_the_full_kernel_agree_on_thresholds(scenario, rng_seed):
+    swift, world = gs.simulate(scenario, 1, rng_seed), Worlds(scenario, rng_seed).world(0)
+    adopted_at, counts = swift.adopted_at[0] * 0, swift.stage_counts[0] * 0
+    run_world(world, adopted_at, counts)
+    np.testing.assert_array_equal(swift.adopted_at[0], adopted_at)
+    np.testing.assert_array_equal(swift.stage_counts[0], counts)
+
+
+def test_plain_scenarios_are_lively():
+    spread, late = 0, 0
+    for number in range(200):
+        adopted_at = gs.simulate(plain(number), 1).adopted_at
+        spread += bool((adopted_at > 1).any())
+        late += bool((adopted_at > 3).any())
+    assert spread >= 100
+    assert late >= 30
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -105,11 +105,17 @@ class Person(mesa.Agent):
             if not (tie.informal and (self.settling or tie.person.settling))
         ]  # fmt: skip
 
-    def look_around(self) -> rules.Seen:
-        """What this person notices of the practice this week."""
+    def look_around(self, unmoved: float = 1.0) -> rules.Seen:
+        """What this person notices of the practice this week.
+
+        Parameters
+        ----------
+        unmoved : float
+            Chance of not having been convinced before, to count on from.
+        """
         rule = self.model.world.rule
         ties = self.working_ties()
-        unmoved = by_users = by_others = 1.0
+        by_users = by_others = 1.0
         for tie in ties:
             if rule.simple and tie.person.active:
                 unmoved = rules.resist(unmoved, rule.probability, tie.strength)
@@ -142,10 +148,11 @@ class Person(mesa.Agent):
 
     def decide(self) -> None:
         """Choose the next stage; it takes effect in `commit`."""
-        seen = self.look_around()
+        rule = self.model.world.rule
+        seen = self.look_around(self.left[0] if rule.plain else 1.0)
         choice, self.left = rules.decide(
-            self.model.world.rule, int(self.stage), self.opposing, self.threshold,
-            self.attention, seen, self.left, self.patience,
+            rule, int(self.stage), self.opposing, self.threshold, self.attention, seen,
+            self.left, self.patience,
         )  # fmt: skip
         self.choice = Stage(choice)
         if self.choice == Stage.USING != self.stage:

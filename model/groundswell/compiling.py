@@ -15,7 +15,7 @@ from numba.core import caching
 
 HERE = Path(__file__).parent
 SOURCES = (
-    *("stage.py", "streams.py", "draws.py", "rules.py", "kernel.py"),
+    *("stage.py", "streams.py", "draws.py", "rules.py", "countdown.py", "kernel.py"),
     *("rows.py", "layering.py", "covering.py", "generators/drawing.py"),
 )
 """Every file whose text ends up in compiled code."""

@@ -6,11 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from groundswell.countdown import replay, run_batch
 from groundswell.faults import refuse
 from groundswell.kernel import N_STAGES, run_world
 from groundswell.outcomes import Ensemble, left_behind
 from groundswell.replicate import Worlds
 from groundswell.scenario import Scenario
+
+RECORDS = ("people", "curves", "history")
+BLOCK = 2**18
+"""People × replicates on one network that are run at a stretch: their draws stay in the cache."""
 
 
 def simulate(
@@ -19,6 +24,7 @@ def simulate(
     rng_seed: int = 1,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    record: str = "people",
 ) -> Ensemble:
     """Run many replicates of a scenario with the compiled kernel.
 
@@ -32,7 +38,12 @@ def simulate(
     workers : int, optional
         Threads; by default one per core. The result does not depend on it.
     progress : callable, optional
-        Called as ``progress(done, of)`` after each replicate, from the calling thread.
+        Called as ``progress(done, of)`` from the calling thread as replicates are done.
+    record : {"people", "curves", "history"}
+        What to keep besides the number of people per stage and week: when each person took
+        it up and where they ended (5 bytes per person and replicate); nothing more, for many
+        replicates of many people; or everyone's stage in every week too (another byte per
+        person, week and replicate).
 
     Returns
     -------
@@ -41,9 +52,9 @@ def simulate(
     Raises
     ------
     BadInput
-        If `replicates`, `rng_seed` or `workers` is out of range.
+        If `replicates`, `rng_seed`, `workers` or `record` is out of range.
     """
-    return simulate_all([scenario], replicates, rng_seed, workers, progress)[0]
+    return simulate_all([scenario], replicates, rng_seed, workers, progress, record)[0]
 
 
 def simulate_all(
@@ -52,6 +63,7 @@ def simulate_all(
     rng_seed: int = 1,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    record: str = "people",
 ) -> list[Ensemble]:
     """Run several scenarios side by side on common random numbers.
 
@@ -60,7 +72,7 @@ def simulate_all(
     Parameters
     ----------
     scenarios : sequence of Scenario
-    replicates, rng_seed, workers, progress
+    replicates, rng_seed, workers, progress, record
         As in `simulate`.
 
     Returns
@@ -71,45 +83,82 @@ def simulate_all(
     _check_whole("replicates", replicates, 1)
     if workers is not None:
         _check_whole("workers", workers, 1)
+    if record not in RECORDS:
+        raise refuse("record", f"{record!r} will not do", f"use one of: {', '.join(RECORDS)}",
+                     "record")  # fmt: skip
     worlds = [Worlds(scenario, rng_seed) for scenario in scenarios]
-    ensembles = [_empty(scenario, replicates, rng_seed) for scenario in scenarios]
+    ensembles = [_empty(scenario, replicates, rng_seed, record) for scenario in scenarios]
+    threads = workers or os.cpu_count() or 1
 
-    def run_replicate(replicate: int) -> None:
+    def run_block(block: range) -> None:
         drawn: dict = {}
         for made, ensemble in zip(worlds, ensembles, strict=True):
-            world = made.world(replicate, drawn)
-            final_stage = run_world(
-                world, ensemble.adopted_at[replicate], ensemble.stage_counts[replicate]
-            )
-            ensemble.final_stage[replicate] = final_stage
-            ensemble.units_left_behind[replicate] = left_behind(
-                world.organisation.unit, final_stage
-            )
+            _run(made, block, drawn, ensemble)
 
-    threads = workers or os.cpu_count() or 1
     with ThreadPoolExecutor(max_workers=threads) as pool:
-        running = [pool.submit(run_replicate, replicate) for replicate in range(replicates)]
+        blocks = _blocks(replicates, worlds, threads)
+        running = [pool.submit(run_block, block) for block in blocks]
         try:
-            for done, future in enumerate(running, start=1):
+            for block, future in zip(blocks, running, strict=True):
                 future.result()
                 if progress is not None:
-                    progress(done, replicates)
+                    progress(block.stop, replicates)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
     return ensembles
 
 
-def _empty(scenario: Scenario, replicates: int, rng_seed: int) -> Ensemble:
-    n_people = scenario.organisation.n_people
+def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
+    """Run a block of replicates of one scenario, and keep what is to be kept."""
+    rows = slice(block.start, block.stop)
+    counts = ensemble.stage_counts[rows]
+    shape = (len(block), ensemble.n_people)
+    kept = ensemble.adopted_at is not None
+    adopted_at = ensemble.adopted_at[rows] if kept else np.empty(shape, np.int32)
+    final_stage = ensemble.final_stage[rows] if kept else np.empty(shape, np.int8)
+    history = None if ensemble.history is None else ensemble.history[rows]
+    world = made.world(block.start, drawn)
+    units = []
+    if world.rule.plain:
+        run_batch(made.batch(world, block), adopted_at, final_stage, counts)
+        units = [world.organisation.unit] * len(block)
+        if history is not None:
+            replay(adopted_at, history)
+    else:
+        for row, replicate in enumerate(block):
+            world = world if row == 0 else made.world(replicate, drawn)
+            units.append(world.organisation.unit)
+            past = None if history is None else history[row]
+            final_stage[row] = run_world(world, adopted_at[row], counts[row], past)
+    ensemble.ever[rows] = (adopted_at >= 0).mean(axis=1)
+    ensemble.units_left_behind[rows] = list(map(left_behind, units, final_stage))
+
+
+def _blocks(replicates: int, worlds: list[Worlds], threads: int) -> list[range]:
+    """Replicates to be run one after another: several where they share a network."""
+    size = 1
+    if all(made.recipe is None for made in worlds):
+        n_people = max((made.scenario.organisation.n_people for made in worlds), default=1)
+        size = max(1, min(BLOCK // n_people, replicates // (4 * threads)))
+    return [range(first, min(first + size, replicates)) for first in range(0, replicates, size)]
+
+
+def _empty(scenario: Scenario, replicates: int, rng_seed: int, record: str) -> Ensemble:
+    n_people, states = scenario.organisation.n_people, scenario.weeks + 1
+    shape = (replicates, n_people)
+    kept = record != "curves"
     return Ensemble(
         scenario=scenario,
         rng_seed=int(rng_seed),
-        adopted_at=np.empty((replicates, n_people), dtype=np.int32),
-        stage_counts=np.empty((replicates, scenario.weeks + 1, N_STAGES), dtype=np.int32),
-        final_stage=np.empty((replicates, n_people), dtype=np.int8),
+        stage_counts=np.empty((replicates, states, N_STAGES), dtype=np.int32),
+        ever=np.empty(replicates),
         units_left_behind=np.empty(replicates),
-    )
+        adopted_at=np.empty(shape, dtype=np.int32) if kept else None,
+        final_stage=np.empty(shape, dtype=np.int8) if kept else None,
+        history=np.empty((replicates, states, n_people), dtype=np.int8)
+        if record == "history" else None,
+    )  # fmt: skip
 
 
 def _check_whole(name: str, value, least: int) -> None:

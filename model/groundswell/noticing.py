@@ -1,5 +1,6 @@
 """Whom everyone notices, and how strongly: all kinds of tie side by side."""
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +54,22 @@ class Noticing:
     by: np.ndarray
     by_informal: np.ndarray
     by_level: np.ndarray
+
+    @functools.cached_property
+    def total(self) -> np.ndarray:
+        """Strength of all ties of each person, in millionths; int64, shape (n_people,)."""
+        so_far = np.concatenate([[0], np.cumsum(self.strength)])
+        return so_far[self.indptr[1:]] - so_far[self.indptr[:-1]]
+
+    @functools.cached_property
+    def unit(self) -> int:
+        """What every strength is a whole multiple of, in millionths."""
+        return int(np.gcd.reduce(self.strengths))
+
+    @functools.cached_property
+    def most_ties(self) -> int:
+        """Ties of the person who has most."""
+        return int(np.diff(self.indptr).max(initial=0))
 
 
 def noticing_of(scenario: Scenario, organisation: Organisation) -> Noticing:

@@ -37,6 +37,8 @@ def left_behind(unit: np.ndarray, final_stage: np.ndarray) -> float:
         In [0, 1]; NaN where no unit has five people or more.
     """
     known = unit >= 0
+    if not known.any():
+        return float("nan")
     sizes = np.bincount(unit[known])
     stage = final_stage[known]
     uses = (stage == Stage.USING) | (stage == Stage.EMBEDDED)
@@ -55,34 +57,46 @@ class Ensemble:
     ----------
     scenario : Scenario
     rng_seed : int
-    adopted_at : int32 array, shape (replicates, n_people)
-        Week in which each place first used the practice; 0 for seeds, -1 for never.
     stage_counts : int32 array, shape (replicates, weeks + 1, n_stages)
         People per stage, in the order of `Stage`.
-    final_stage : int8 array, shape (replicates, n_people)
-        Stages after the last week.
+    ever : float array, shape (replicates,)
+        Share of places that ever used the practice.
     units_left_behind : float array, shape (replicates,)
         Share of units under a quarter of use at the end; NaN without units. Units of
         fewer than five people are left out. See `left_behind`.
+    adopted_at : int32 array, shape (replicates, n_people), or None
+        Week in which each place first used the practice; 0 for seeds, -1 for never. None
+        where only curves were recorded.
+    final_stage : int8 array, shape (replicates, n_people), or None
+        Stages after the last week.
+    history : int8 array, shape (replicates, weeks + 1, n_people), or None
+        Stages after every week, where the history was recorded.
     """
 
     scenario: Scenario
     rng_seed: int
-    adopted_at: np.ndarray
     stage_counts: np.ndarray
-    final_stage: np.ndarray
+    ever: np.ndarray
     units_left_behind: np.ndarray
+    adopted_at: np.ndarray | None = None
+    final_stage: np.ndarray | None = None
+    history: np.ndarray | None = None
 
     @property
     def replicates(self) -> int:
         """How many replicates there are."""
-        return self.adopted_at.shape[0]
+        return self.stage_counts.shape[0]
+
+    @property
+    def n_people(self) -> int:
+        """How many people there are."""
+        return self.scenario.organisation.n_people
 
     @property
     def use(self) -> np.ndarray:
         """Share who use the practice, per replicate and week; (replicates, weeks + 1)."""
         adopted = self.stage_counts[:, :, Stage.USING] + self.stage_counts[:, :, Stage.EMBEDDED]
-        return adopted / self.adopted_at.shape[1]
+        return adopted / self.n_people
 
     @property
     def weeks_to_half(self) -> np.ndarray:
@@ -127,7 +141,7 @@ class Ensemble:
             {
                 "replicate": np.arange(self.replicates),
                 "use": use,
-                "ever": (self.adopted_at >= 0).mean(axis=1),
+                "ever": self.ever,
                 "weeks_to_half": pd.array(
                     [None if week > self.scenario.weeks else int(week) for week in half],
                     dtype="Int64",

@@ -1,17 +1,18 @@
 """What one replicate starts from: its network, its people and its seed set, as arrays."""
 
+import dataclasses
 import functools
 from dataclasses import dataclass
 
 import numpy as np
 
 from groundswell.contagion import SimpleContagion
-from groundswell.draws import uniforms
+from groundswell.draws import uniforms, uniforms_of
 from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.mechanisms import Attention
 from groundswell.noticing import Noticing, noticing_of
 from groundswell.organisation import Organisation
-from groundswell.quantity import per_person
+from groundswell.quantity import Distribution, per_person
 from groundswell.rules import Luck, Rule
 from groundswell.scenario import Scenario
 from groundswell.seeding import STRATEGIES
@@ -67,6 +68,30 @@ class World:
     weeks: int
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Several replicates that share a network.
+
+    Parameters
+    ----------
+    world : World
+        The first of them.
+    dynamics : int64 array, shape (replicates,)
+        Names of the luck of each.
+    threshold : float64 array, shape (replicates or 1, n_people)
+    seeds : int32 array, shape (replicates or 1, n_seeds)
+    """
+
+    world: World
+    dynamics: np.ndarray
+    threshold: np.ndarray
+    seeds: np.ndarray
+
+
+def _threshold_of(scenario: Scenario):
+    return getattr(scenario.contagion, "threshold", 0.0)
+
+
 def rule_of(scenario: Scenario) -> Rule:
     """Turn a scenario's mechanisms into plain numbers per week."""
     contagion, awareness = scenario.contagion, scenario.awareness
@@ -78,6 +103,7 @@ def rule_of(scenario: Scenario) -> Rule:
         work = np.prod(persistence.normalisation) ** 0.25
         embedding = persistence.embedding * float(work)
     return Rule(
+        plain=False,
         simple=simple,
         by_count=not simple and contagion.measure == "count",
         any_kind=scenario.combine == "any",
@@ -100,6 +126,28 @@ def rule_of(scenario: Scenario) -> Rule:
         settle_weeks=turnover.settle_weeks if turnover else 0,
         starts_unaware=awareness is not None,
     )
+
+
+def is_plain(world: World) -> bool:
+    """Whether one count decides: see `Rule`, and `groundswell.countdown`, which relies on it."""
+    rule, strengths = world.rule, world.noticing.strengths
+    more_to_it = (
+        rule.starts_unaware, rule.spontaneous, rule.lapse, rule.lapse_unsupported, rule.embedding,
+        rule.opposition_share, rule.leaving, world.shocks.probability.size,
+    )  # fmt: skip
+    if any(more_to_it) or not strengths.size or not np.all(world.attention == 1.0):
+        return False
+    most = world.noticing.most_ties
+    for_good = rule.influence_weeks >= world.weeks
+    if rule.simple:
+        once = rule.influence_weeks == 1
+        return strengths.size == 1 and (once or for_good) and most * world.weeks < MOST_CONTACTS
+    in_units = int(world.noticing.total.max()) // world.noticing.unit
+    return for_good and rule.p_above == 1.0 and rule.p_below == 0.0 and in_units < MOST_UNITS
+
+
+MOST_CONTACTS, MOST_UNITS = 2**24, 2**30
+"""More contacts than this are not counted down (tables stay small), nor more units of strength."""
 
 
 def _once(drawn: dict, key, make):
@@ -185,7 +233,7 @@ class Worlds:
         seeding = scenario.seeding
         asked = (id(organisation), seeding, scenario.seed_count(organisation), dynamics)
         seeds = _once(drawn, asked, lambda: self.seeds(organisation, dynamics))
-        return World(
+        world = World(
             organisation=organisation,
             noticing=self._noticing(organisation, drawn),
             rule=self.rule,
@@ -195,6 +243,41 @@ class Worlds:
             seeds=seeds,
             shocks=self._shocks(organisation, seeds),
             weeks=scenario.weeks,
+        )
+        return dataclasses.replace(world, rule=world.rule._replace(plain=is_plain(world)))
+
+    def batch(self, world: World, replicates: range) -> Batch:
+        """Make several replicates on the network of one of them.
+
+        Parameters
+        ----------
+        world : World
+            The first.
+        replicates : range
+            Their indices; one only where every replicate draws its own network.
+
+        Returns
+        -------
+        Batch
+        """
+        scenario, organisation = self.scenario, world.organisation
+        own = lambda part: list(replicates) if part in scenario.vary else [0]  # noqa: E731
+        dynamics = own("dynamics")
+        threshold = world.threshold[None]
+        if len(replicates) > 1 and isinstance(_threshold_of(scenario), Distribution):
+            draw = functools.partial(
+                uniforms_of, own("people"), organisation.n_people, self.rng_seed, Stream.THRESHOLD
+            )
+            threshold = per_person(_threshold_of(scenario), organisation.n_people, draw)
+        seeds = world.seeds[None]
+        if not isinstance(scenario.seeding, tuple):
+            later = [self.seeds(organisation, replicate) for replicate in dynamics[1:]]
+            seeds = np.array([world.seeds, *later])
+        return Batch(
+            world=world,
+            dynamics=np.resize(dynamics, len(replicates)),
+            threshold=threshold,
+            seeds=seeds,
         )
 
     def _organisation(self, replicate: int, drawn: dict) -> Organisation:
@@ -229,7 +312,7 @@ class Worlds:
         return seeds
 
     def _threshold(self, organisation: Organisation, replicate: int, drawn: dict) -> np.ndarray:
-        threshold = getattr(self.scenario.contagion, "threshold", 0.0)
+        threshold = _threshold_of(self.scenario)
         return self._per_person(threshold, Stream.THRESHOLD, organisation, replicate, drawn)
 
     def _attention(self, organisation: Organisation, replicate: int, drawn: dict) -> np.ndarray:

@@ -19,7 +19,7 @@ def ensemble_in_words(ensemble) -> str:
     n, weeks = ensemble.replicates, ensemble.scenario.weeks
     lines = [
         f"{ensemble.scenario.name or 'Scenario'}: {n} runs of {weeks} weeks,"
-        f" {ensemble.scenario.seed_count()} starters among {ensemble.adopted_at.shape[1]} people.",
+        f" {ensemble.scenario.seed_count()} starters among {ensemble.n_people} people.",
         f"It took hold (at least half use it at the end) in {row['p_took_hold']:.0%} of runs"
         f" (95 % interval {row['p_took_hold_low']:.0%} to {row['p_took_hold_high']:.0%}).",
     ]

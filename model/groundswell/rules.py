@@ -26,15 +26,20 @@ MILLION = 1_000_000
 UNAWARE, AWARE, USING = int(Stage.UNAWARE), int(Stage.AWARE), int(Stage.USING)
 EMBEDDED, LAPSED = int(Stage.EMBEDDED), int(Stage.LAPSED)
 
-_AWARENESS, _TAKE_UP = int(Stream.AWARENESS), int(Stream.TAKE_UP)
+_AWARENESS, TAKE_UP = int(Stream.AWARENESS), int(Stream.TAKE_UP)
 _EMBEDDING, _LAPSE, _LEAVING = int(Stream.EMBEDDING), int(Stream.LAPSE), int(Stream.LEAVING)
 _SHOCK, _SHOCK_EACH = int(Stream.SHOCK), int(Stream.SHOCK_EACH)
 _OPPOSITION = int(Stream.OPPOSITION)
 
 
 class Rule(NamedTuple):
-    """A scenario's mechanisms as plain numbers; per week where they are chances."""
+    """A scenario's mechanisms as plain numbers; per week where they are chances.
 
+    `plain` says that one count decides: nothing but contacts bears on taking the practice
+    up, contacts that all pull alike where each pulls on its own, and use is for good.
+    """
+
+    plain: bool
     simple: bool
     by_count: bool
     any_kind: bool
@@ -68,8 +73,9 @@ class Seen(NamedTuple):
 
     `noticed` and `opposed` are strengths in millionths (of users, of opponents), `share`
     the net weighted share in [0, 1], `exposure` what the threshold is compared with,
-    `unmoved` the chance that no user convinces under simple contagion, `unheard` the
-    chance that nobody tells them of the practice.
+    `unmoved` the chance that no user convinces under simple contagion (where a plain rule
+    decides: this week or before), `unheard` the chance that nobody tells them of the
+    practice.
     """
 
     noticed: int
@@ -186,7 +192,7 @@ def patience_for(luck, stage, spell, person):
         return embedding, _patience(luck, _LAPSE, spell, person)
     if stage == EMBEDDED:
         return 0.0, 0.0
-    return _patience(luck, _TAKE_UP, spell, person), 0.0
+    return _patience(luck, TAKE_UP, spell, person), 0.0
 
 
 @compiled
@@ -197,7 +203,13 @@ def patience_in_post(luck, tenure, person):
 
 @compiled
 def _patience(luck, stream, episode, person):
-    return 1.0 - uniform(luck.rng_seed, luck.replicate, stream, episode, person)
+    return patience_of(uniform(luck.rng_seed, luck.replicate, stream, episode, person))
+
+
+@woven_in
+def patience_of(draw):
+    """How small the chance of still being there may become, in (0, 1)."""
+    return 1.0 - draw
 
 
 @woven_in
@@ -253,6 +265,18 @@ def endure(left, chance):
 
 
 @woven_in
+def outlast(rule, stage, left, chance, unmoved):
+    """As `endure`; under a plain rule contact by contact, so that weeks do not matter.
+
+    Simple contagion then *is* a threshold: the number of contacts that a person resists
+    (Kempe, Kleinberg & Tardos 2003).
+    """
+    if rule.plain and rule.simple and stage == AWARE:
+        return unmoved, 1.0
+    return endure(left, chance)
+
+
+@woven_in
 def next_stage(stage, left, patience):
     """Where a person is after the week: the first way out goes before the second."""
     if gives_way(left[0], patience[0]):
@@ -290,5 +314,6 @@ def decide(rule, stage, opposing, threshold, attention, seen, left, patience):
     left : (float, float)
         As above, this week included.
     """
-    left = endure(left, chances(rule, stage, opposing, threshold, attention, seen))
+    chance = chances(rule, stage, opposing, threshold, attention, seen)
+    left = outlast(rule, stage, left, chance, seen.unmoved)
     return next_stage(stage, left, patience), left
