@@ -28,6 +28,7 @@ format: | $(UV)
 
 lock: | $(UV)
 	$(UV) lock
+	$(UV) lock --project benchmarks
 
 uv: ;
 
