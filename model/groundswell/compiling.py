@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 SOURCES = (
     *("stage.py", "streams.py", "draws.py", "rules.py", "countdown.py", "kernel.py"),
     *("rows.py", "layering.py", "covering.py", "generators/drawing.py"),
+    "generators/growing.py",
 )
 """Every file whose text ends up in compiled code."""
 

@@ -1,7 +1,5 @@
 """Pairs of people without direction: numbering, sampling and rewiring them."""
 
-from itertools import chain
-
 import numpy as np
 
 from groundswell.faults import refuse
@@ -105,15 +103,14 @@ def rewired(a: np.ndarray, b: np.ndarray, share: float, rng: np.random.Generator
         If the ties leave no room for so many swaps.
     """
     edges = np.column_stack([a, b]).tolist()
-    present = {(min(edge), max(edge)) for edge in edges}
+    present = set(zip(np.minimum(a, b).tolist(), np.maximum(a, b).tolist(), strict=True))
     chosen = rng.permutation(len(edges))[: round(share * len(edges))].tolist()
     flips = (rng.random(len(edges)) < 0.5).tolist()
     touched = [False] * len(edges)
     for rank, one in enumerate(chosen):
         if touched[one]:
             continue
-        partners = [other for other in chosen[rank + 1 : rank + TRIES] if not touched[other]]
-        for other in chain(partners, map(int, rng.integers(len(edges), size=TRIES))):
+        for other in _partners(chosen[rank + 1 : rank + TRIES], touched, rng):
             if _swap(edges, present, one, other, flips[one]):
                 touched[one] = touched[other] = True
                 break
@@ -128,6 +125,12 @@ def rewired(a: np.ndarray, b: np.ndarray, share: float, rng: np.random.Generator
     return ends[:, 0], ends[:, 1]
 
 
+def _partners(chosen: list, touched: list, rng: np.random.Generator):
+    """Pairs that are to be touched as well, then any."""
+    yield from (other for other in chosen if not touched[other])
+    yield from rng.integers(len(touched), size=TRIES).tolist()
+
+
 def _swap(edges: list, present: set, one: int, other: int, flip: bool) -> bool:
     """Swap the ends of two pairs in place; False where that would double a tie."""
     a, b = edges[one]
@@ -140,3 +143,39 @@ def _swap(edges: list, present: set, one: int, other: int, flip: bool) -> bool:
     present.update([first, second])
     edges[one], edges[other] = [a, d], [c, b]
     return True
+
+
+def moved(n_people: int, a: np.ndarray, b: np.ndarray, share: float, rng: np.random.Generator):
+    """Move the far ends of some pairs to anyone not tied to the near end yet.
+
+    Parameters
+    ----------
+    n_people : int
+    a, b : int array, shape (n_ties,)
+        Pairs; b is the far end.
+    share : float
+        Chance of each pair to be moved; one whose near end is tied to everybody stays.
+    rng : numpy.random.Generator
+        The luck.
+
+    Returns
+    -------
+    int array, shape (n_ties,)
+        The far ends.
+    """
+    far = b.tolist()
+    present = set(zip(np.minimum(a, b).tolist(), np.maximum(a, b).tolist(), strict=True))
+    degree = np.bincount(np.concatenate([a, b]), minlength=n_people).tolist()
+    for tie in np.flatnonzero(rng.random(a.size) < share).tolist():
+        near, old = int(a[tie]), far[tie]
+        if degree[near] == n_people - 1:
+            continue
+        new = near
+        while new == near or (min(near, new), max(near, new)) in present:
+            new = int(rng.integers(n_people))
+        present.discard((min(near, old), max(near, old)))
+        present.add((min(near, new), max(near, new)))
+        degree[old] -= 1
+        degree[new] += 1
+        far[tie] = new
+    return np.array(far, dtype=np.int64)

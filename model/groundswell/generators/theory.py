@@ -4,8 +4,10 @@ import numpy as np
 
 from groundswell.faults import refuse
 from groundswell.generators.checks import MOST_PEOPLE, number, one_of, whole
+from groundswell.generators.growing import attached
 from groundswell.generators.orgchart import numbered
 from groundswell.generators.pairs import (
+    moved,
     n_pairs,
     pair_at,
     pair_within,
@@ -53,9 +55,7 @@ def ring(
     """
     n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
     neighbours = _even_neighbours(neighbours, n_people)
-    people, steps = np.arange(n_people), np.arange(1, neighbours // 2 + 1)
-    a = np.repeat(people, steps.size)
-    b = (people[:, None] + steps).ravel() % n_people
+    a, b = _around(n_people, neighbours)
     return _perhaps_rewired(n_people, a, b, rewire, luck(rng_seed, "ring"))
 
 
@@ -157,14 +157,12 @@ def small_world(
     BadInput
         If a parameter is out of range.
     """
-    from networkx import watts_strogatz_graph
-
     n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
     neighbours = _even_neighbours(neighbours, n_people)
     rewire = number("rewire", rewire, 0, 1)
     rng = luck(rng_seed, "small_world")
-    graph = watts_strogatz_graph(n_people, neighbours, rewire, seed=rng)
-    return _from_networkx(graph)
+    a, b = _around(n_people, neighbours)
+    return tied(numbered("p", n_people), a, moved(n_people, a, b, rewire, rng))
 
 
 @generator
@@ -190,12 +188,13 @@ def scale_free(n_people: int = 1000, ties_per_person: int = 2, rng_seed: int = 0
     BadInput
         If a parameter is out of range.
     """
-    from networkx import barabasi_albert_graph
-
     n_people = whole("n_people", n_people, 2, MOST_PEOPLE)
     ties_per_person = whole("ties_per_person", ties_per_person, 1, n_people - 1)
-    graph = barabasi_albert_graph(n_people, ties_per_person, seed=luck(rng_seed, "scale_free"))
-    return _from_networkx(graph)
+    key = luck(rng_seed, "scale_free").integers(2**64, dtype=np.uint64)
+    ends = np.zeros(2 * ties_per_person * (n_people - ties_per_person), dtype=np.int64)
+    ends[1 : 2 * ties_per_person : 2] = np.arange(1, ties_per_person + 1)  # a star to begin with
+    attached(ends, n_people, ties_per_person, key)
+    return tied(numbered("p", n_people), ends[::2], ends[1::2])
 
 
 @generator
@@ -289,6 +288,12 @@ def _even_neighbours(neighbours, n_people: int) -> int:
     return neighbours
 
 
+def _around(n_people: int, neighbours: int) -> tuple[np.ndarray, np.ndarray]:
+    """Ties of a ring: to the next ones first, then to those after them, and so on."""
+    people, steps = np.arange(n_people), np.arange(1, neighbours // 2 + 1)
+    return np.tile(people, steps.size), (people + steps[:, None]).ravel() % n_people
+
+
 def _perhaps_rewired(n_people: int, a, b, share, rng: np.random.Generator) -> Organisation:
     share = number("rewire", share, 0, 1)
     if share > 0:
@@ -300,8 +305,3 @@ def _tied_by_chance(n_people: int, p: float, rng: np.random.Generator):
     """Each pair with chance p: as many as a binomial says, all sets of them equally likely."""
     count = rng.binomial(n_pairs(n_people), p)
     return pair_at(random_codes(n_pairs(n_people), count, rng))
-
-
-def _from_networkx(graph) -> Organisation:
-    ends = np.array(list(graph.edges), dtype=np.int64).reshape(-1, 2)
-    return tied(numbered("p", len(graph)), ends[:, 0], ends[:, 1])
