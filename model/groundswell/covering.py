@@ -1,12 +1,10 @@
 """Greedy maximum coverage, compiled: who adds most people, given those chosen so far."""
 
-import numpy as np
-
 from groundswell.compiling import compiled
 
 
 @compiled
-def covering(start, contact, lot, queue, count):
+def covering(start, contact, lot, gain, queue, covered, chosen):
     """Choose people one by one, each time whoever brings most new people into contact.
 
     Lazy (Minoux 1978): gains only fall, so the first in the queue whose gain is up to date
@@ -17,26 +15,25 @@ def covering(start, contact, lot, queue, count):
     start, contact : int64 and int32 array
         Everybody's contacts, in rows; symmetric.
     lot : int64 array, shape (n_people,)
-        People in the order in which equals are chosen.
+        People in the reverse of the order in which equals are chosen.
+    gain : int64 array, shape (n_people,)
+        How many each covers: themselves and their contacts.
     queue : int64 array, shape (n_people,), falling
-        Gain * n_people + how many come later in `lot`; is used up.
-    count : int
-        How many are wanted.
+        Everybody's gain * 2**32 + place in `lot`.
+    covered : bool array, shape (n_people,)
+        Nobody yet. This, `gain` and `queue` are used up.
+    chosen : int64 array, shape (n_wanted,)
+        Filled with positions.
 
     Returns
     -------
-    int64 array, shape (n_chosen,)
-        Fewer than wanted where nobody is left to cover.
+    int
+        How many are chosen: fewer than wanted where nobody is left to cover.
     """
-    n_people = lot.size
-    gain = start[1:] - start[:-1] + 1
-    covered = np.zeros(n_people, dtype=np.bool_)
-    chosen = np.empty(count, dtype=np.int64)
-    n_chosen = 0
-    while n_chosen < count:
-        later = queue[0] % n_people
-        person = lot[n_people - 1 - later]
-        if queue[0] // n_people == gain[person]:
+    n_people, n_chosen = lot.size, 0
+    while n_chosen < chosen.size:
+        person = lot[queue[0] & 0xFFFFFFFF]
+        if queue[0] >> 32 == gain[person]:
             if gain[person] == 0:
                 break
             chosen[n_chosen] = person
@@ -47,15 +44,16 @@ def covering(start, contact, lot, queue, count):
                     covered[new] = True
                     # Nobody gains by covering them again: neither they nor their contacts.
                     gain[new] -= 1
-                    for other in contact[start[new] : start[new + 1]]:
-                        gain[other] -= 1
-        stale = gain[person] * n_people + later
+                    for other in range(start[new], start[new + 1]):
+                        gain[contact[other]] -= 1
+        last = (gain[person] << 32) + (queue[0] & 0xFFFFFFFF)
         place, child = 0, 1
         while child < n_people:
-            child += child + 1 < n_people and queue[child + 1] > queue[child]
-            if queue[child] <= stale:
+            if child + 1 < n_people and queue[child + 1] > queue[child]:
+                child += 1
+            if queue[child] <= last:
                 break
             queue[place] = queue[child]
             place, child = child, 2 * child + 1
-        queue[place] = stale
-    return chosen[:n_chosen]
+        queue[place] = last
+    return n_chosen

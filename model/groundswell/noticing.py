@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.layering import from_the_other_end, side_by_side
+from groundswell.layering import side_by_side
 from groundswell.organisation import Organisation
+from groundswell.rows import fixed, turned
 from groundswell.rules import MILLION
 from groundswell.scenario import Scenario
 from groundswell.ties import FORMAL_KINDS, Ties
@@ -81,20 +82,23 @@ def noticing_of(scenario: Scenario, organisation: Organisation) -> Noticing:
     ]
     apart = scenario.combine == "any"
     if not apart:
-        layers.sort(key=lambda layer: -layer.strength.max(initial=0))
+        layers.sort(key=lambda layer: -layer.strength.max())
     different = set().union(*(layer.different for layer in layers))
     strengths = np.array(sorted(different, reverse=True), dtype=np.int64)
     if apart or strengths.size > MOST_LEVELS:
         strengths = strengths[:0]
-    indptr, *columns = _side_by_side(layers, organisation.n_people, strengths)
-    if not apart and any(len(layer.different) > 1 for layer in layers):
+    indptr, columns = _side_by_side(layers, organisation.n_people, strengths)
+    if not apart and any(layer.strength.size > 1 for layer in layers):
         person = np.repeat(np.arange(organisation.n_people), np.diff(indptr))
         order = np.lexsort((-columns[1], person))
-        columns = [column[order] for column in columns]
-    noticed, _, _, informal, level = columns
+        columns = tuple(column[order] for column in columns)
+    noticed, strength, kind, informal, level = columns
+    by_indptr, by, tie = turned(fixed(indptr), fixed(noticed, np.int32), organisation.n_people)
     return Noticing(
-        indptr, *columns, strengths, *from_the_other_end(indptr, noticed, informal, level)
-    )
+        indptr=indptr, noticed=noticed, strength=strength, kind=kind, informal=informal,
+        level=level, strengths=strengths,
+        by_indptr=by_indptr, by=by, by_informal=informal[tie], by_level=level[tie],
+    )  # fmt: skip
 
 
 class _Layer:
@@ -105,8 +109,8 @@ class _Layer:
         weight = ties.weight[:1] if ties.all_alike else ties.weight
         self.strength = np.rint(trust * weight * MILLION).astype(np.int64)
         self.different = set(self.strength.tolist())
-        if len(self.different) == 1:
-            self.strength = self.strength[:1]
+        if len(self.different) <= 1:
+            self.strength = np.array([*self.different, 0][:1])
 
 
 def _side_by_side(layers: list[_Layer], n_people: int, strengths: np.ndarray):
@@ -116,16 +120,16 @@ def _side_by_side(layers: list[_Layer], n_people: int, strengths: np.ndarray):
     for row, layer in zip(starts, layers, strict=True):
         np.add(layer.ties.indptr, n_ties, out=row)
         n_ties += layer.ties.n_ties
-    noticed = [np.empty(0, dtype=np.int32), *(layer.ties.noticed for layer in layers)]
     each = any(layer.strength.size > 1 for layer in layers)
-    strength = [np.resize(layer.strength, layer.ties.n_ties if each else 1) for layer in layers]
-    strength = np.concatenate([np.empty(0, dtype=np.int64), *strength])
-    return side_by_side(
-        starts,
-        np.concatenate(noticed),
-        strength,
-        np.searchsorted(-strengths, -strength).astype(np.int8),
-        each,
-        np.array([layer.index for layer in layers], dtype=np.int8),
-        np.array([layer.informal for layer in layers], dtype=np.bool_),
+    strength = [np.full(layer.ties.n_ties if each else 1, layer.strength) for layer in layers]
+    strength = np.concatenate([np.empty(0, np.int64), *strength])
+    level = np.searchsorted(-strengths, -strength).astype(np.int8)
+    noticed = np.concatenate([np.empty(0, np.int32), *(layer.ties.noticed for layer in layers)])
+    kinds = np.array([layer.index for layer in layers], dtype=np.int8)
+    informal = np.array([layer.informal for layer in layers], dtype=np.bool_)
+    indptr = np.zeros(n_people + 1, dtype=np.int64)
+    columns = tuple(
+        np.empty(n_ties, dtype) for dtype in (np.int32, np.int64, np.int8, np.bool_, np.int8)
     )
+    side_by_side(starts, each, noticed, strength, level, kinds, informal, indptr, columns)
+    return indptr, columns

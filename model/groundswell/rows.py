@@ -35,8 +35,9 @@ def cut(codes, n_people):
             noticed[n_ties] = code - person * n_people
             n_ties += 1
         before = code
-    start[person + 1 :] = n_ties
-    return start, noticed[:n_ties].copy()
+    for one in range(person, n_people):
+        start[one + 1] = n_ties
+    return start, noticed[:n_ties]
 
 
 @compiled
@@ -56,20 +57,23 @@ def turned(start, noticed, n_noticed):
     back : int64 array, shape (n_noticed + 1,)
     by : int32 array, shape (n_ties,)
         Who notices each person, in rising order.
+    tie : int32 array, shape (n_ties,)
+        Index of each in `noticed`.
     """
     back = np.zeros(n_noticed + 1, dtype=np.int64)
     for one in noticed:
         back[one + 1] += 1
     for one in range(n_noticed):
         back[one + 1] += back[one]
-    place = back[:-1].copy()
+    place = back.copy()
     by = np.empty(noticed.size, dtype=np.int32)
+    tie = np.empty(noticed.size, dtype=np.int32)
     for person in range(start.size - 1):
-        for tie in range(start[person], start[person + 1]):
-            one = noticed[tie]
-            by[place[one]] = person
-            place[one] += 1
-    return back, by
+        for index in range(start[person], start[person + 1]):
+            at = place[noticed[index]]
+            by[at], tie[at] = person, index
+            place[noticed[index]] = at + 1
+    return back, by, tie
 
 
 @compiled
@@ -87,40 +91,20 @@ def joined(start, noticed, more_start, more):
     noticed : int32 array
     """
     n_people = start.size - 1
-    noticed_by = np.full(n_people, -1, dtype=np.int32)
+    last_by = np.zeros(n_people, dtype=np.int32)
     both_start = np.zeros(n_people + 1, dtype=np.int64)
     both = np.empty(noticed.size + more.size, dtype=np.int32)
     n_ties = 0
     for person in range(n_people):
         for tie in range(start[person], start[person + 1]):
-            noticed_by[noticed[tie]] = person
+            last_by[noticed[tie]] = person + 1
             both[n_ties] = noticed[tie]
             n_ties += 1
         for tie in range(more_start[person], more_start[person + 1]):
             both[n_ties] = more[tie]
-            n_ties += noticed_by[more[tie]] != person
+            n_ties += last_by[more[tie]] != person + 1
         both_start[person + 1] = n_ties
-    return both_start, both[:n_ties].copy()
-
-
-def grouped(group: np.ndarray, n_groups: int) -> tuple[np.ndarray, np.ndarray]:
-    """Put people of the same group together.
-
-    Parameters
-    ----------
-    group : int array, shape (n_people,)
-        Group of each, 0 … n_groups - 1.
-    n_groups : int
-        How many groups there are.
-
-    Returns
-    -------
-    start : int64 array, shape (n_groups + 1,)
-        Start of each group in `order`.
-    order : int32 array, shape (n_people,)
-        Positions by group, rising within each.
-    """
-    return turned(fixed(np.arange(group.size + 1)), fixed(group, np.int32), n_groups)
+    return both_start, both[:n_ties]
 
 
 def fixed(array, dtype=np.int64) -> np.ndarray:

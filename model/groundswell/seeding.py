@@ -220,12 +220,14 @@ def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0
     count = checked_count(organisation, count)
     contacts = organisation.contacts()
     lot = _shuffled(organisation, rng_seed)
-    n_people = lot.size
-    queue = (contacts.degree + 1)[lot] * n_people + np.arange(n_people)[::-1]
-    queue = np.sort(queue)[::-1].copy()  # falling, and so a heap
-    chosen = covering(contacts.indptr, contacts.noticed, lot, queue, count)
-    if chosen.size < count:
-        chosen = np.concatenate([chosen, lot[~np.isin(lot, chosen)]])
+    gain, places = contacts.degree + 1, np.arange(lot.size)
+    queue = np.sort((gain[lot[::-1]] << 32) + places)[::-1].copy()  # falling, and so a heap
+    chosen, covered = np.empty(count, dtype=np.int64), np.zeros(lot.size, dtype=bool)
+    rows = contacts.indptr, contacts.noticed
+    n_chosen = covering(*rows, lot[::-1].copy(), gain, queue, covered, chosen)
+    if n_chosen < count:
+        rest = lot[~np.isin(lot, chosen[:n_chosen])]
+        chosen = np.concatenate([chosen[:n_chosen], rest])
     return _first(chosen, count)
 
 

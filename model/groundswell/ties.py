@@ -71,9 +71,12 @@ class Ties:
 
     def reversed(self) -> "Ties":
         """By whom each person is noticed: the same ties, turned round."""
-        if self.all_alike:
-            return Ties(*turned(self.indptr, self.noticed, self.n_people))
-        return ties_from_pairs(self.n_people, self.noticed, self.source, self.weight)
+        start, by, tie = turned(self.indptr, self.noticed, self.n_people)
+        return Ties(start, by, None if self.all_alike else self.weight[tie])
+
+    def joined(self, other: "Ties") -> "Ties":
+        """Ties of either kind, each once, weight 1; in no order within rows until turned."""
+        return Ties(*joined(self.indptr, self.noticed, other.indptr, other.noticed))
 
     def matrix(self):
         """Weights as a scipy CSR array: row notices column."""
@@ -136,12 +139,8 @@ def undirected(layers: list[Ties], n_people: int) -> Ties:
     """
     rows = Ties(np.zeros(n_people + 1, dtype=np.int64), np.empty(0, dtype=np.int32))
     for ties in layers:
-        rows = _joined(rows, ties) if rows.n_ties else Ties(ties.indptr, ties.noticed)
-    return _joined(rows, rows.reversed()).reversed()  # turning sorts
-
-
-def _joined(one: Ties, other: Ties) -> Ties:
-    return Ties(*joined(one.indptr, one.noticed, other.indptr, other.noticed))
+        rows = rows.joined(ties) if rows.n_ties else Ties(ties.indptr, ties.noticed)
+    return rows.joined(rows.reversed()).reversed()  # turning sorts
 
 
 def formal_ties(kind: str, manager: np.ndarray) -> Ties:

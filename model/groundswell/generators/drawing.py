@@ -3,7 +3,6 @@
 import numpy as np
 
 from groundswell.compiling import compiled
-from groundswell.rows import joined, turned
 
 
 @compiled
@@ -38,25 +37,63 @@ def some_of(start, noticed, share, key):
             kept[n_ties] = noticed[tie]
             n_ties += chance(key, tie) < share
         fewer[person + 1] = n_ties
-    return fewer, kept[:n_ties].copy()
+    return fewer, kept[:n_ties]
 
 
 @compiled
-def with_drawn(start, noticed, circles, choice, ladder, number, level, alike, key):
+def gather(group, start, size, shuffled, order, first, last):
+    """Split every group at random into circles of about `size` people.
+
+    Parameters
+    ----------
+    group : int32 array, shape (n_people,)
+        Group of each person, counted from 0.
+    start : int64 array, shape (n_groups + 1,)
+        Zeros; used up.
+    size : float
+        People in a circle, about; smaller groups stay whole.
+    shuffled : int64 array, shape (n_people,)
+        Everybody, in random order.
+    order, first, last : int32 array, shape (n_people,)
+        Filled with the people circle by circle, and with where everybody's own circle starts
+        and ends there.
+    """
+    for one in group:
+        start[one + 1] += 1
+    for one in range(start.size - 1):
+        start[one + 1] += start[one]
+    place = start.copy()
+    for person in shuffled:
+        order[place[group[person]]] = person
+        place[group[person]] += 1
+    for one in range(start.size - 1):
+        members = start[one + 1] - start[one]
+        parts = max(int(members / size + 0.5), 1)
+        for part in range(parts):
+            low = start[one] + part * members // parts
+            high = start[one] + (part + 1) * members // parts
+            for at in range(low, high):
+                first[order[at]], last[order[at]] = low, high
+
+
+@compiled
+def drawn(start, noticed, number, n_drawn, circles, choice, ladder, level, alike, key):
     """Add ties drawn from circles: first the circle, then somebody in it by standing.
 
     Parameters
     ----------
     start, noticed : int64 and int32 array
         Ties that there are already, in rows.
+    number : int64 array, shape (n_people,)
+        How many ties are drawn for each person.
+    n_drawn : int
+        Their sum.
     circles : int32 array, shape (3, n_circles, n_people)
-        People in each circle group by group, and where everybody's own group starts and ends.
+        See `groundswell.generators.informal.gathered`.
     choice : float64 array, shape (n_circles,)
         Chance of a circle or of one before it; the last is 1.
     ladder : float64 array, shape (n_circles, n_people + 1)
         Standing of everybody before a place in the circle, summed.
-    number : int64 array, shape (n_people,)
-        How many ties are drawn for each person.
     level : int32 array, shape (n_people,)
         Formal level.
     alike : float64 array, shape (n_levels,)
@@ -66,20 +103,18 @@ def with_drawn(start, noticed, circles, choice, ladder, number, level, alike, ke
 
     Returns
     -------
-    start : int64 array, shape (n_people + 1,)
-    noticed : int32 array
+    start, noticed : int64 and int32 array
         Each pair once, nobody tied to themselves; in no order within rows.
     """
-    n_people = start.size - 1
-    noticed_by = np.full(n_people, -1, dtype=np.int32)
-    all_start = np.zeros(n_people + 1, dtype=np.int64)
-    everybody = np.empty(noticed.size + number.sum(), dtype=np.int32)
+    last_by = np.zeros(number.size, dtype=np.int32)
+    all_start = np.zeros(start.size, dtype=np.int64)
+    row = np.empty(noticed.size + n_drawn, dtype=np.int32)
     n_ties, turn = 0, 0
-    for person in range(n_people):
-        noticed_by[person] = person
+    for person in range(number.size):
+        last_by[person] = person + 1
         for tie in range(start[person], start[person + 1]):
-            noticed_by[noticed[tie]] = person
-            everybody[n_ties] = noticed[tie]
+            last_by[noticed[tie]] = person + 1
+            row[n_ties] = noticed[tie]
             n_ties += 1
         for _ in range(number[person]):
             lot, circle = chance(key, turn), 0
@@ -89,84 +124,71 @@ def with_drawn(start, noticed, circles, choice, ladder, number, level, alike, ke
             bottom, top = ladder[circle, low], ladder[circle, high]
             rung = bottom + (top - bottom) * chance(key, turn + 1)
             while high - low > 1:
-                middle = (low + high) // 2
+                middle = (low + high) >> 1
                 if ladder[circle, middle] > rung:
                     high = middle
                 else:
                     low = middle
             one = circles[0, circle, low]
             gap = abs(level[person] - level[one])
-            if noticed_by[one] != person and chance(key, turn + 2) < alike[gap]:
-                noticed_by[one] = person
-                everybody[n_ties] = one
+            if last_by[one] != person + 1 and chance(key, turn + 2) < alike[gap]:
+                last_by[one] = person + 1
+                row[n_ties] = one
                 n_ties += 1
             turn += 3
         all_start[person + 1] = n_ties
-    return all_start, everybody[:n_ties].copy()
+    return all_start, row[:n_ties]
 
 
 @compiled
-def with_closed(start, noticed, count, key):
-    """Add ties to colleagues of colleagues (transitivity; Holland & Leinhardt 1971).
-
-    Twice as many are tried as wanted, because many are known already.
+def far_contacts(start, noticed, contact_start, contact, count, key):
+    """Draw contacts of contacts whom people do not notice yet.
 
     Parameters
     ----------
     start, noticed : int64 and int32 array
         Ties so far, in rows.
+    contact_start, contact : int64 and int32 array
+        The same in either direction.
     count : int
-        How many new ties are wanted.
+        How many are wanted. Twice as many are tried, because many are known already; of
+        more, every choice is equally likely.
     key : uint64
         The luck.
 
     Returns
     -------
-    start : int64 array, shape (n_people + 1,)
-    noticed : int32 array
-        The ties so far and up to `count` new ones.
+    start, noticed : int64 and int32 array
+        New ties only, each once; in no order within rows.
     """
-    n_people = start.size - 1
-    contact_start, contact = joined(start, noticed, *turned(start, noticed, n_people))
-    source = np.empty(noticed.size, dtype=np.int32)
-    for person in range(n_people):
-        source[start[person] : start[person + 1]] = person
-    tries = np.zeros(n_people, dtype=np.int64)
-    for turn in range(2 * count):
-        tries[source[int(chance(key, turn) * noticed.size)]] += 1
-    turn = 2 * count
-    noticed_by = np.full(n_people, -1, dtype=np.int32)
-    new_start = np.zeros(n_people + 1, dtype=np.int64)
+    tries = np.zeros(noticed.size, dtype=np.int32)
+    for turn in range(2 * count):  # whoever has more ties tries more often
+        tries[int(chance(key, turn) * noticed.size)] += 1
+    last_by = np.zeros(start.size, dtype=np.int32)
+    new_start = np.zeros(start.size, dtype=np.int64)
     new = np.empty(2 * count, dtype=np.int32)
-    n_new = 0
-    for person in range(n_people):
-        noticed_by[person] = person
+    n_new, turn = 0, 2 * count
+    for person in range(start.size - 1):
+        last_by[person] = person + 1
+        left = 0
         for tie in range(start[person], start[person + 1]):
-            noticed_by[noticed[tie]] = person
-        for _ in range(tries[person]):
+            last_by[noticed[tie]] = person + 1
+            left += tries[tie]
+        for _ in range(left):
             far = person
             for _ in range(2):
                 degree = contact_start[far + 1] - contact_start[far]
                 far = contact[contact_start[far] + int(chance(key, turn) * degree)]
                 turn += 1
             new[n_new] = far
-            n_new += noticed_by[far] != person
-            noticed_by[far] = person
+            n_new += last_by[far] != person + 1
+            last_by[far] = person + 1
         new_start[person + 1] = n_new
-    # Sampling in order (Fan, Muller & Rezucha 1962): every set of `count` is equally likely.
-    n_kept, first = 0, 0
-    for person in range(n_people):
-        for tie in range(first, new_start[person + 1]):
+    n_kept, tie = 0, 0
+    for person in range(start.size - 1):
+        while tie < new_start[person + 1]:  # sampling in order (Fan, Muller & Rezucha 1962)
             new[n_kept] = new[tie]
             n_kept += chance(key, turn + tie) * (n_new - tie) < count - n_kept
-        first = new_start[person + 1]
+            tie += 1
         new_start[person + 1] = n_kept
-    return joined(start, noticed, new_start, new[:n_kept])
-
-
-@compiled
-def with_returned(start, noticed, share, key):
-    """Add the ties that this share of the people noticed return; rows are sorted."""
-    n_people = start.size - 1
-    back, by = turned(start, noticed, n_people)
-    return turned(*joined(back, by, *some_of(start, noticed, share, key)), n_people)
+    return new_start, new[:n_kept]

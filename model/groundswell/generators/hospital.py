@@ -1,11 +1,13 @@
 """A synthetic hospital: departments, professions, reporting lines, advice and friendship."""
 
+import itertools
+
 import numpy as np
 
 from groundswell.faults import refuse
 from groundswell.generators.checks import MOST_PEOPLE, number, whole
 from groundswell.generators.drawing import some_of
-from groundswell.generators.informal import Habits, circles_of, draw_kind, subgroups
+from groundswell.generators.informal import Habits, draw_kind, gathered
 from groundswell.generators.orgchart import Chart, numbered, org_chart
 from groundswell.generators.recipe import generator, luck
 from groundswell.organisation import Organisation
@@ -139,14 +141,19 @@ def hospital(
         ("rank_effect", rank_effect, -5, 5),
     ):
         number(name, value, low, high)
-    chart = org_chart(n_people, span, unit_size, luck(rng_seed, "hospital chart"))
-    profession = _professions(chart, luck(rng_seed, "hospital professions"))
-    circles = _circles(chart, profession, circle_size, luck(rng_seed, "hospital circles"))
+    rng = luck(rng_seed, "hospital people")
+    chart = org_chart(n_people, span, unit_size, rng)
+    profession = _professions(chart, rng)
+    anyone = np.zeros(n_people, dtype=np.int32)
+    circles = ((chart.manager + 1, circle_size), (chart.unit, np.inf),
+               (profession, circle_size), (anyone, np.inf))  # fmt: skip
+    circles = gathered(circles, rng)
 
     rng = luck(rng_seed, "hospital ties")
     sociable = _unequal(n_people, sociability, rng)
     advice_standing, friend_standing = _standings(chart, standing, rank_effect, rng)
-    habits = Habits(mean_ties, shares, level_gap, closure, ADVICE_RETURNED * reciprocity)
+    alike = np.exp(-level_gap * np.arange(chart.level[-1] + 1))
+    habits = Habits(mean_ties, shares, alike, closure, ADVICE_RETURNED * reciprocity)
     # Ties to the own manager count among the ties, so there are never more of them than ties.
     lines = _chosen(formal_ties("reports_to", chart.manager), min(upward, mean_ties), rng)
     advice = draw_kind(habits, lines, chart.level, circles, advice_standing, sociable, rng)
@@ -185,16 +192,11 @@ def _professions(chart: Chart, rng: np.random.Generator) -> np.ndarray:
     shares = np.array(list(PROFESSIONS.values()))
     n_units = int(chart.unit.max()) + 1
     mix = rng.gamma(PROFESSION_CONCENTRATION * shares, size=(n_units, shares.size))
-    bounds = np.cumsum(mix, axis=1) / mix.sum(axis=1, keepdims=True)
-    drawn = rng.random((chart.unit.size, 1))
-    return np.minimum((drawn >= bounds[chart.unit]).sum(axis=1), shares.size - 1)
-
-
-def _circles(chart: Chart, profession: np.ndarray, size: float, rng: np.random.Generator):
-    """Group of each person among workgroups, departments, peers and anyone."""
-    workgroup = subgroups(chart.manager + 1, size, rng)
-    peers = subgroups(profession, size, rng)
-    return circles_of((workgroup, chart.unit, peers, np.zeros_like(peers)))
+    bounds = np.cumsum(mix, axis=1)
+    bounds /= bounds[:, -1:]
+    ladder = (bounds + np.arange(n_units)[:, None]).ravel()  # one unit's above the other's
+    rung = np.searchsorted(ladder, chart.unit + rng.random(chart.unit.size), side="right")
+    return np.minimum(rung - shares.size * chart.unit, shares.size - 1)
 
 
 def _chosen(ties: Ties, share: float, rng: np.random.Generator) -> Ties:
@@ -203,8 +205,8 @@ def _chosen(ties: Ties, share: float, rng: np.random.Generator) -> Ties:
     return Ties(*some_of(ties.indptr, ties.noticed, float(share), key))
 
 
-def _shares(within_team, within_unit, within_peers) -> tuple[float, ...]:
-    """Chance of each circle, the last being anyone; checked."""
+def _shares(within_team, within_unit, within_peers) -> np.ndarray:
+    """Chance of each circle or one before it, the last being anyone; checked."""
     given = (within_team, within_unit, within_peers)
     named = dict(zip(("within_team", "within_unit", "within_peers"), given, strict=True))
     shares = [number(name, value, 0, 1) for name, value in named.items()]
@@ -215,4 +217,4 @@ def _shares(within_team, within_unit, within_peers) -> tuple[float, ...]:
             "they are shares of the same ties: make them sum to 1 or less",
             "shares",
         )
-    return (*shares, max(1 - sum(shares), 0.0))
+    return np.array([*itertools.accumulate(shares), 1.0])
