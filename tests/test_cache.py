@@ -65,7 +65,7 @@ def test_editing_a_file_gives_the_new_answer_in_the_files_that_call_it(tmp_path)
     assert {path.suffix for path in first} == {".nbi", ".nbc"}
     assert answer(tmp_path, ONE_DRAW) == 2
     assert compiled_in(tmp_path) == first
-    edit(tmp_path / "groundswell" / "draws.py", "(float(word) + 0.5)", "(float(word) + 0.25)")
+    edit(tmp_path / "groundswell" / "draws.py", "(word + 0.5)", "(word + 0.25)")
     assert answer(tmp_path, ONE_DRAW) == 3
     assert first.items() < compiled_in(tmp_path).items()
 

@@ -11,10 +11,12 @@ satisfies it there, a patience's the number of contacts after which it gives way
 Positions are unsigned: the compiler then need not allow for counting from the end.
 """
 
+import functools
+
 import numpy as np
 
 from groundswell.compiling import compiled
-from groundswell.draws import as_uniform, draw_words
+from groundswell.draws import AT_ONCE, as_uniform, draw_words
 from groundswell.rules import (
     AWARE,
     MILLION,
@@ -26,62 +28,64 @@ from groundswell.rules import (
     resist,
 )
 
-LOOKED_UP = 12
-"""A draw's first bits, by which most patiences are looked up."""
+UNREAD = 20
+"""Last bits of a draw that most patiences do not depend on; the first are looked up."""
+TIES_AT_ONCE = 512
+"""Ties laid side by side before anybody counts down."""
 NEVER = -(2**30)
 """Counted down so far that no contact matters any more."""
 
 
-@compiled
-def _lacking(rule, threshold, total, unit):
-    """Smallest exposure, in units of strength, that reaches a threshold; one more than all if none.
+@functools.lru_cache(maxsize=64)
+def contacts_resisted(probability: float, strength: int, most: int):
+    """How many contacts it takes to convince a person, by the first bits of their draw.
 
-    The rule itself is asked wherever rounding could decide.
-    """
-    everything = total // unit
-    aim = threshold * ((MILLION if rule.by_count else total) / unit)
-    if not aim <= everything + 1.0:
-        return everything + 1
-    units = np.int64(np.ceil(aim))
-    if abs(aim - np.rint(aim)) < 1e-6:
-        while units > 0 and exposure_to(rule, (units - 1) * unit, 0, total) >= threshold:
-            units -= 1
-        while units <= everything and exposure_to(rule, units * unit, 0, total) < threshold:
-            units += 1
-    return units
-
-
-@compiled
-def _resisted(rule, strength, most):
-    """How many contacts a draw resists, by its first bits.
+    Parameters
+    ----------
+    probability : float
+        Of simple contagion.
+    strength : int
+        Of every contact, in millionths.
+    most : int
+        Contacts that anybody can have.
 
     Returns
     -------
     left : float64 array, shape (at most most + 1,)
         Chance of not being convinced by 0, 1, … contacts, as far as any draw resists.
-    known : int32 array, shape (2**LOOKED_UP,)
-        How many it takes; where that depends on the other bits, -1 - (the least).
+    known : int32 array, shape (2**(32 - UNREAD),)
+        How many it takes; where that depends on the other bits, -1 - (the fewest).
     """
-    left = np.ones(most + 1)
-    most_patient = patience_of(as_uniform(2**32 - 1))
-    for contacts in range(most):
-        left[contacts + 1] = resist(left[contacts], rule.probability, strength)
-        if gives_way(left[contacts + 1], most_patient):
-            left = left[: contacts + 2]
-            break
-    known = np.empty(2**LOOKED_UP, dtype=np.int32)
-    rest = 32 - LOOKED_UP
-    least = 0
-    for first in range(known.size):
-        least = _contacts_until(left, first << rest, least)
-        alike = least == _contacts_until(left, (first + 1 << rest) - 1, least)
-        known[first] = least if alike else -1 - least
-    return left, known
+    as_patience = lambda word: patience_of.py_func(as_uniform.py_func(word))  # noqa: E731
+    left = [1.0]
+    most_patient = as_patience(2**32 - 1)
+    while len(left) <= most and not gives_way.py_func(left[-1], most_patient):
+        left.append(resist.py_func(left[-1], probability, strength))
+    left = np.array(left)
+    word = np.arange(2 ** (32 - UNREAD), dtype=np.int64) << UNREAD
+    fewest = np.searchsorted(-left, -as_patience(word))
+    last = np.searchsorted(-left, -as_patience(word + 2**UNREAD - 1))
+    return left, np.where(fewest == last, fewest, -1 - fewest).astype(np.int32)
+
+
+@compiled
+def _count_patience(words, rng_seed, replicate, left, known, missing):
+    """Draw everyone's patience, as a number of contacts."""
+    for first in range(0, missing.size, 4 * words.shape[1]):
+        draw_words(words, first >> 2, rng_seed, replicate, TAKE_UP, 0)
+        here = min(4 * words.shape[1], missing.size - first)
+        for lane in range(4):
+            for four in range((here + 3 - lane) // 4):
+                word = words[lane, four]
+                contacts = known[word >> np.uint32(UNREAD)]
+                if contacts < 0:
+                    contacts = _contacts_until(left, word, -1 - contacts)
+                missing[first + 4 * four + lane] = contacts
 
 
 @compiled
 def _contacts_until(left, word, contacts):
-    """How many contacts a draw resists, counting from some it does; one more than all if all."""
+    """How many contacts a draw resists, counting on from some that it does."""
     patience = patience_of(as_uniform(word))
     while contacts < left.size and not gives_way(left[contacts], patience):
         contacts += 1
@@ -89,50 +93,60 @@ def _contacts_until(left, word, contacts):
 
 
 @compiled
-def _patiences(words, left, known, missing):
-    """Turn draws into numbers of contacts."""
-    rest = np.uint32(32 - LOOKED_UP)
-    for lane in range(4):
-        row = words[lane]
-        people = missing[lane::4]
-        for four in range(people.size):
-            contacts = known[row[four] >> rest]
-            if contacts < 0:
-                contacts = _contacts_until(left, row[four], -1 - contacts)
-            people[four] = contacts
+def _count_thresholds(rule, threshold, row, most, unit, needed):
+    """Turn thresholds into units of strength; return how many people need none at all.
 
-
-@compiled
-def _thresholds(rule, threshold, total, unit, missing):
-    """Turn thresholds into units of strength; return how many people need none at all."""
+    The rule itself is asked wherever rounding could decide. Who can never have enough needs
+    one unit more than there is.
+    """
     unprompted = 0
-    for person in range(missing.size):
-        missing[person] = _lacking(rule, threshold[person], total[person], unit)
-        unprompted += missing[person] == 0
+    for person in range(needed.size):
+        own, units = threshold[row, person], most[person] + 1
+        aim = own * (MILLION / unit if rule.by_count else most[person])
+        if aim <= units:
+            above = np.ceil(aim)
+            units = np.int64(above)
+            if not 1e-6 < above - aim < 1.0 - 1e-6:
+                units = max(units - 2, 0)
+                total = most[person] * unit
+                while units <= most[person] and exposure_to(rule, units * unit, 0, total) < own:
+                    units += 1
+        needed[person] = units
+        unprompted += units == 0
     return unprompted
 
 
 @compiled
-def _push(noticed_by, points, missing, listed, first, last):
-    """Those listed from `first` to `last` are noticed: list whoever needs no more."""
+def _push(noticed_by, points, missing, listed, first, last, noticers, worth):
+    """Those listed from `first` to `last` are noticed: list whoever needs no more.
+
+    Their ties are laid side by side some at a time, so that memory is fetched ahead.
+    """
     indptr, by, by_level = noticed_by
-    end = last
-    if points.size == 1:
-        for place in range(first, last):
+    one, enough = np.uint64(1), np.uint64(TIES_AT_ONCE)
+    end, place = last, first
+    while place < last:
+        n = np.uint64(0)
+        while place < last and n < enough:
             person = np.uint64(listed[place])
-            for tie in range(indptr[person], indptr[person + np.uint64(1)]):
-                who = by[tie]
+            for tie in range(indptr[person], indptr[person + one]):
+                noticers[n] = by[tie]
+                if points.size > 1:
+                    worth[n] = points[by_level[tie]]
+                n += one
+            place += one
+        if points.size == 1:
+            for tie in range(n):
+                who = noticers[tie]
                 now = missing[who] - 1
                 missing[who] = now
                 listed[end] = who
                 end += np.uint64(now == 0)
-    else:
-        for place in range(first, last):
-            person = np.uint64(listed[place])
-            for tie in range(indptr[person], indptr[person + np.uint64(1)]):
-                who = by[tie]
+        else:
+            for tie in range(n):
+                who = noticers[tie]
                 before = missing[who]
-                now = before - points[by_level[tie]]
+                now = before - worth[tie]
                 missing[who] = now
                 listed[end] = who
                 end += np.uint64(now <= 0 < before)
@@ -140,69 +154,44 @@ def _push(noticed_by, points, missing, listed, first, last):
 
 
 @compiled
-def _push_for_good(noticed_by, pull, missing, listed, first, last, open_to, n_open):
-    """As `_push`, where a contact convinces anew each week: list whom anybody pulls."""
+def _pull(noticed_by, pulls, missing, listed, first, last, pulled, n_pulled):
+    """As `_push`, where each contact counts anew each week: `pulls` on everyone `pulled`."""
     indptr, by, _ = noticed_by
     for place in range(first, last):
         person = np.uint64(listed[place])
-        pull[person] = NEVER
+        pulls[person] = NEVER
         for tie in range(indptr[person], indptr[person + np.uint64(1)]):
             who = by[tie]
-            pull[who] += 1
-            open_to[n_open] = who
-            n_open += np.uint64(pull[who] == 1)
+            pulls[who] += 1
+            pulled[n_pulled] = who
+            n_pulled += np.uint64(pulls[who] == 1)
     end, still = last, np.uint64(0)
-    for place in range(n_open):
-        who = open_to[place]
-        missing[who] -= max(pull[who], 0)
-        listed[end] = who
-        end += np.uint64(pull[who] > 0 >= missing[who])
-        open_to[still] = who
-        still += np.uint64(pull[who] > 0 and missing[who] > 0)
+    for place in range(n_pulled):
+        who = pulled[place]
+        if pulls[who] > 0:
+            missing[who] -= pulls[who]
+            listed[end] = who
+            end += np.uint64(missing[who] <= 0)
+            pulled[still] = who
+            still += np.uint64(missing[who] > 0)
     return end, still
 
 
 @compiled
-def _spread(noticed_by, points, for_good, needed, missing, seeds, listed, adopted_at, stage_counts):
-    """One replicate, week by week, until nobody new takes it up.
-
-    `listed` holds everyone who has taken it up, in the order of weeks.
-    """
-    n_people, last_week = adopted_at.size, stage_counts.shape[0] - 1
-    first, last, n_open = np.uint64(0), np.uint64(seeds.size), np.uint64(0)
-    pull = np.zeros(n_people if for_good else 0, dtype=np.int32)
-    open_to = np.empty(n_people + 1 if for_good else 0, dtype=np.uint32)
-    adopted_at[:] = -1
-    for place in range(seeds.size):
-        listed[place] = seeds[place]
-        missing[seeds[place]] = NEVER
-        adopted_at[seeds[place]] = 0
-    stage_counts[:] = 0
-    stage_counts[:, AWARE], stage_counts[:, USING] = n_people - seeds.size, seeds.size
-    for week in range(1, last_week + 1):
-        if for_good:
-            end, n_open = _push_for_good(
-                noticed_by, pull, missing, listed, first, last, open_to, n_open
-            )
-        else:
-            end = _push(noticed_by, points, missing, listed, first, last)
-        if week == 1:
-            end = _list_unprompted(needed, adopted_at, listed, end)
-        first, last = last, end
-        for place in range(first, last):
-            adopted_at[listed[place]] = week
-        stage_counts[week, AWARE] = n_people - last
-        stage_counts[week, USING] = last
-        if first == last and n_open == 0:
-            stage_counts[week:, AWARE], stage_counts[week:, USING] = n_people - last, last
-            break
+def _begin(seeds, row, missing, listed, adopted_at, at):
+    """Week 0: the seed set uses it."""
+    for place in range(seeds.shape[1]):
+        person = seeds[row, place]
+        listed[place] = person
+        missing[person] = NEVER
+        adopted_at[at, person] = 0
 
 
 @compiled
-def _list_unprompted(needed, adopted_at, listed, end):
+def _list_unprompted(needed, adopted_at, row, listed, end):
     """List those who need nobody: a threshold of 0 is satisfied in the first week."""
     for person in range(needed.size):
-        if needed[person] == 0 and adopted_at[person] < 0:
+        if needed[person] == 0 and adopted_at[row, person] < 0:
             listed[end] = person
             end += np.uint64(1)
     return end
@@ -210,10 +199,10 @@ def _list_unprompted(needed, adopted_at, listed, end):
 
 @compiled
 def run(
-    rule, rng_seed, dynamics, most, total, points, noticed_by, unit, threshold, seeds,
-    adopted_at, final_stage, stage_counts,
+    rule, rng_seed, dynamics, most, points, unit, noticed_by, patience, threshold, seeds,
+    working, adopted_at, users,
 ):  # fmt: skip
-    """Run several replicates on one network.
+    """Run several replicates on one network, week by week, until nobody new takes it up.
 
     Parameters
     ----------
@@ -222,18 +211,66 @@ def run(
     rng_seed : uint64
     dynamics : int64 array, shape (replicates,)
         Names of the luck of each.
-    most : int
-        Ties of the person who has most.
-    total : int64 array, shape (n_people,)
-        Strength of all ties of each, in millionths.
+    most : int64 array, shape (n_people,)
+        Strength of all ties of each, in units.
     points : int64 array, shape (n_levels,)
         The different strengths, in units.
-    noticed_by : tuple
-        ``by_indptr``, ``by`` and ``by_level``, the first two unsigned.
     unit : int
         What every strength is a whole multiple of, in millionths.
+    noticed_by : tuple
+        ``by_indptr``, ``by`` and ``by_level``, the first two unsigned.
+    patience : tuple
+        What `contacts_resisted` gave.
     threshold : float64 array, shape (replicates or 1, n_people)
     seeds : int32 array, shape (replicates or 1, n_seeds)
+    working : tuple
+        Room to work in, as `run_batch` makes it.
+    adopted_at : int32 array, shape (replicates, n_people)
+        All -1; filled.
+    users : int32 array, shape (replicates, weeks + 1)
+        Filled.
+    """
+    words, needed, missing, listed, noticers, worth, pulls, pulled = working
+    left, known = patience
+    for_good = pulls.size > 0
+    unprompted = 0
+    for row in range(dynamics.size):
+        if rule.simple:
+            _count_patience(words, rng_seed, dynamics[row], left, known, missing)
+        else:
+            if row < threshold.shape[0]:
+                unprompted = _count_thresholds(rule, threshold, row, most, unit, needed)
+            for person in range(needed.size):
+                missing[person] = needed[person]
+        for person in range(pulls.size):
+            pulls[person] = 0
+        _begin(seeds, row if row < seeds.shape[0] else 0, missing, listed, adopted_at, row)
+        first, last, n_pulled = np.uint64(0), np.uint64(seeds.shape[1]), np.uint64(0)
+        users[row, 0] = last
+        moving = True
+        for week in range(1, users.shape[1]):
+            if moving:
+                if for_good:
+                    end, n_pulled = _pull(
+                        noticed_by, pulls, missing, listed, first, last, pulled, n_pulled
+                    )
+                else:
+                    end = _push(noticed_by, points, missing, listed, first, last, noticers, worth)
+                if week == 1 and unprompted > 0:
+                    end = _list_unprompted(needed, adopted_at, row, listed, end)
+                first, last = last, end
+                for place in range(first, last):
+                    adopted_at[row, listed[place]] = week
+                moving = first < last or n_pulled > 0
+            users[row, week] = last
+
+
+def run_batch(batch, adopted_at, final_stage, stage_counts) -> None:
+    """Run a batch of replicates.
+
+    Parameters
+    ----------
+    batch : Batch
     adopted_at : int32 array, shape (replicates, n_people)
         Filled.
     final_stage : int8 array, shape (replicates, n_people)
@@ -241,48 +278,36 @@ def run(
     stage_counts : int32 array, shape (replicates, weeks + 1, n_stages)
         Filled.
     """
-    n_people, last_week = adopted_at.shape[1], stage_counts.shape[1] - 1
-    missing = np.empty(n_people, dtype=np.int32)
-    needed = np.empty(0 if rule.simple else n_people, dtype=np.int32)
-    listed = np.empty(n_people + 1, dtype=np.uint32)
-    words = np.empty((4, (n_people + 3) // 4 if rule.simple else 0), dtype=np.uint32)
+    world, noticing, rule = batch.world, batch.world.noticing, batch.world.rule
+    n_people, weeks = adopted_at.shape[1], world.weeks
     for_good = rule.simple and rule.influence_weeks > 1
-    left, known = _resisted(rule, unit, most * last_week if for_good else most)
-    unprompted = 0
-    for row in range(dynamics.size):
-        if rule.simple:
-            draw_words(words, rng_seed, dynamics[row], TAKE_UP, 0)
-            _patiences(words, left, known, missing)
-        else:
-            if row == 0 or threshold.shape[0] > 1:
-                unprompted = _thresholds(rule, threshold[row], total, unit, needed)
-            missing[:] = needed
-        _spread(
-            noticed_by, points, for_good, needed[: n_people if unprompted else 0], missing,
-            seeds[row % seeds.shape[0]], listed, adopted_at[row], stage_counts[row],
-        )  # fmt: skip
-        for person in range(n_people):
-            final_stage[row, person] = USING if adopted_at[row, person] >= 0 else AWARE
-
-
-def run_batch(batch, adopted_at, final_stage, stage_counts) -> None:
-    """Run a batch of replicates into the arrays given, which are as in `run`."""
-    world, noticing = batch.world, batch.world.noticing
-    run(
-        world.rule,
-        world.luck.rng_seed,
-        batch.dynamics,
-        noticing.most_ties,
-        noticing.total,
-        noticing.strengths // noticing.unit,
-        (noticing.by_indptr.view(np.uint64), noticing.by.view(np.uint32), noticing.by_level),
-        noticing.unit,
-        batch.threshold,
-        batch.seeds,
-        adopted_at,
-        final_stage,
-        stage_counts,
+    patience = np.ones(1), np.zeros(1, dtype=np.int32)
+    if rule.simple:
+        most = noticing.most_ties * (weeks if for_good else 1)
+        patience = contacts_resisted(rule.probability, noticing.unit, most)
+    most_followers = int(np.diff(noticing.by_indptr).max())
+    working = (
+        np.empty((4, AT_ONCE), dtype=np.uint32),
+        np.empty(0 if rule.simple else n_people, dtype=np.int32),
+        np.empty(n_people, dtype=np.int32),
+        np.empty(n_people + 1, dtype=np.uint32),
+        np.empty(TIES_AT_ONCE + most_followers, dtype=np.uint32),
+        np.empty(TIES_AT_ONCE + most_followers, dtype=np.int32),
+        np.empty(n_people if for_good else 0, dtype=np.int32),
+        np.empty(n_people + 1 if for_good else 0, dtype=np.uint32),
     )
+    users = np.empty(stage_counts.shape[:2], dtype=np.int32)
+    adopted_at.fill(-1)
+    run(
+        rule, world.luck.rng_seed, batch.dynamics, noticing.most,
+        noticing.strengths // noticing.unit, noticing.unit,
+        (noticing.by_indptr.view(np.uint64), noticing.by.view(np.uint32), noticing.by_level),
+        patience, batch.threshold, batch.seeds, working, adopted_at, users,
+    )  # fmt: skip
+    stage_counts.fill(0)
+    stage_counts[:, :, USING], stage_counts[:, :, AWARE] = users, n_people - users
+    final_stage[:] = adopted_at >= 0
+    final_stage += AWARE  # USING comes next
 
 
 def replay(adopted_at: np.ndarray, history: np.ndarray) -> None:
@@ -299,4 +324,4 @@ def replay(adopted_at: np.ndarray, history: np.ndarray) -> None:
         history[:, week] = np.where(uses, USING, AWARE)
 
 
-__all__ = ["replay", "run", "run_batch"]
+__all__ = ["contacts_resisted", "replay", "run", "run_batch"]

@@ -12,6 +12,10 @@ from numba import uint32, uint64
 from groundswell.compiling import compiled, woven_in
 
 
+AT_ONCE = 256
+"""Counters drawn together: few enough to stay in the processor's nearest cache."""
+
+
 @woven_in
 def _multiply(a, b):
     """High and low half of a 32 x 32 bit product."""
@@ -83,19 +87,21 @@ def uniform(rng_seed, replicate, stream, episode, person):
 @woven_in
 def as_uniform(word):
     """Middle of one of 2**32 equal steps from 0 to 1: never 0 and never 1."""
-    return (float(word) + 0.5) * 2.0**-32
+    return (word + 0.5) * 2.0**-32
 
 
 @compiled
-def draw_words(words, rng_seed, replicate, stream, episode):
-    """Draw for everybody at once: person *i*'s word is ``words[i % 4, i // 4]``.
+def draw_words(words, first, rng_seed, replicate, stream, episode):
+    """Draw for many at once: ``words[lane, i]`` is that of person ``4 * (first + i) + lane``.
 
     Four rows, because the processor then does several counters in one step.
 
     Parameters
     ----------
-    words : uint32 array, shape (4, at least n_people / 4)
+    words : uint32 array, shape (4, anything)
         Filled.
+    first : int
+        Counter of the first column.
     rng_seed, replicate, stream, episode : int
         As in `uniform`.
     """
@@ -103,16 +109,17 @@ def draw_words(words, rng_seed, replicate, stream, episode):
     c1, c2, c3 = uint32(episode), uint32(stream), uint32(replicate)
     for four in range(words.shape[1]):
         words[0, four], words[1, four], words[2, four], words[3, four] = philox(
-            uint32(four), c1, c2, c3, k0, k1
+            uint32(first + four), c1, c2, c3, k0, k1
         )
 
 
 @compiled
 def _fill(out, words, rng_seed, replicates, stream, episode):
     for row in range(replicates.size):
-        draw_words(words, rng_seed, replicates[row], stream, episode)
-        for person in range(out.shape[1]):
-            out[row, person] = as_uniform(words[person & 3, person >> 2])
+        for first in range(0, out.shape[1], 4 * words.shape[1]):
+            draw_words(words, first >> 2, rng_seed, replicates[row], stream, episode)
+            for person in range(first, min(first + 4 * words.shape[1], out.shape[1])):
+                out[row, person] = as_uniform(words[person & 3, (person - first) >> 2])
 
 
 def uniforms(n_people: int, rng_seed: int, replicate: int, stream: int, episode: int = 0):
@@ -136,7 +143,7 @@ def uniforms(n_people: int, rng_seed: int, replicate: int, stream: int, episode:
 def uniforms_of(replicates, n_people: int, rng_seed: int, stream: int, episode: int = 0):
     """`uniforms` for several replicates; float64 array, shape (replicates, n_people)."""
     out = np.empty((len(replicates), n_people))
-    words = np.empty((4, -(-n_people // 4)), dtype=np.uint32)
+    words = np.empty((4, AT_ONCE), dtype=np.uint32)
     which = np.asarray(replicates, dtype=np.int64)
     _fill(out, words, np.uint64(rng_seed), which, int(stream), episode)
     return out

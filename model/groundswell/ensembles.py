@@ -12,6 +12,7 @@ from groundswell.kernel import N_STAGES, run_world
 from groundswell.outcomes import Ensemble, left_behind
 from groundswell.replicate import Worlds
 from groundswell.scenario import Scenario
+from groundswell.stage import Stage
 
 RECORDS = ("people", "curves", "history")
 BLOCK = 2**18
@@ -119,20 +120,21 @@ def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
     final_stage = ensemble.final_stage[rows] if kept else np.empty(shape, np.int8)
     history = None if ensemble.history is None else ensemble.history[rows]
     world = made.world(block.start, drawn)
-    units = []
     if world.rule.plain:
         run_batch(made.batch(world, block), adopted_at, final_stage, counts)
-        units = [world.organisation.unit] * len(block)
         if history is not None:
             replay(adopted_at, history)
-    else:
-        for row, replicate in enumerate(block):
-            world = world if row == 0 else made.world(replicate, drawn)
-            units.append(world.organisation.unit)
-            past = None if history is None else history[row]
-            final_stage[row] = run_world(world, adopted_at[row], counts[row], past)
-    ensemble.ever[rows] = (adopted_at >= 0).mean(axis=1)
-    ensemble.units_left_behind[rows] = list(map(left_behind, units, final_stage))
+        ensemble.ever[rows] = counts[:, -1, Stage.USING] / ensemble.n_people
+        ensemble.units_left_behind[rows] = left_behind(world.organisation.unit, final_stage)
+        return
+    for row, replicate in enumerate(block):
+        world = world if row == 0 else made.world(replicate, drawn)
+        past = None if history is None else history[row]
+        final_stage[row] = run_world(world, adopted_at[row], counts[row], past)
+        ensemble.ever[replicate] = np.count_nonzero(adopted_at[row] >= 0) / ensemble.n_people
+        ensemble.units_left_behind[replicate] = left_behind(
+            world.organisation.unit, final_stage[row]
+        )
 
 
 def _blocks(replicates: int, worlds: list[Worlds], threads: int) -> list[range]:

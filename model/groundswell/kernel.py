@@ -193,22 +193,24 @@ def _speak_up(rule, noticed_by, people, voice, counts, week, needs, queue):
                 if settling_changed and by_informal[tie]:
                     people[who].count_again = True
                 elif not (by_informal[tie] and (shows | voice[who]) & SETTLING):
-                    _take_in(counts[who, by_level[tie]], before, shows)
+                    _take_in(counts, who, by_level[tie], before, shows)
     queue[0] = 0
 
 
 @woven_in
-def _take_in(count, before, shows):
+def _take_in(counts, person, level, before, shows):
     """Count one contact who shows something else than before."""
     for bit in range(N_COUNTED):
-        count[bit] += (shows >> bit & 1) - (before >> bit & 1)
+        counts[person, level, bit] += (shows >> bit & 1) - (before >> bit & 1)
 
 
 @compiled
-def _count_again(noticing, voice, me, count, person):
+def _count_again(noticing, voice, me, counts, person):
     """Count contacts afresh, level by level."""
     indptr, noticed, strength, _, informal, level, _ = noticing
-    count[:] = 0
+    for at in range(counts.shape[1]):
+        for bit in range(N_COUNTED):
+            counts[person, at, bit] = 0
     me.total = 0
     me.count_again = False
     settling = voice[person] & SETTLING
@@ -216,25 +218,25 @@ def _count_again(noticing, voice, me, count, person):
         shows = voice[noticed[tie]]
         if not (informal[tie] and (shows | settling) & SETTLING):
             me.total += strength[tie]
-            _take_in(count[level[tie]], 0, shows)
+            _take_in(counts, person, level[tie], 0, shows)
 
 
 @woven_in
-def _seen_by_level(rule, strengths, total, count):
+def _seen_by_level(rule, strengths, total, counts, person):
     """What a person notices, from contacts counted at each strength."""
     noticed, opposed = 0, 0
     unmoved, by_users, by_others = 1.0, 1.0, 1.0
     for level in range(strengths.size):
         strength = strengths[level]
-        noticed += strength * count[level, 0]
-        opposed += strength * count[level, 1]
+        noticed += strength * counts[person, level, 0]
+        opposed += strength * counts[person, level, 1]
         if rule.simple:
-            for _ in range(count[level, 0]):
+            for _ in range(counts[person, level, 0]):
                 unmoved = resist(unmoved, rule.probability, strength)
         if rule.starts_unaware:
-            for _ in range(count[level, 2]):
+            for _ in range(counts[person, level, 2]):
                 by_users = resist(by_users, rule.awareness, strength)
-            for _ in range(count[level, 3]):
+            for _ in range(counts[person, level, 3]):
                 by_others = resist(by_others, rule.awareness_from_non_users, strength)
     share = net_share(rule, noticed, opposed, total)
     exposure = exposure_to(rule, noticed, opposed, total)
@@ -280,8 +282,8 @@ def _reckon(rule, luck, noticing, me, voice, counts, person):
     """Take stock of this week's chances, and draw the luck that they need."""
     if counts.shape[1] > 0:
         if me.count_again:
-            _count_again(noticing, voice, me, counts[person], person)
-        seen = _seen_by_level(rule, noticing[6], me.total, counts[person])
+            _count_again(noticing, voice, me, counts, person)
+        seen = _seen_by_level(rule, noticing[6], me.total, counts, person)
     else:
         seen = _seen_tie_by_tie(rule, noticing, voice, person)
     first, second = chances(rule, me.stage, me.opposing, me.threshold, me.attention, seen)
@@ -356,7 +358,9 @@ def _begin(rule, luck, noticing, people, seeds, tally, queue):
 
 
 @compiled
-def run(rule, luck, noticing, noticed_by, people, seeds, shocks, adopted_at, stage_counts, history):
+def run(
+    rule, luck, noticing, noticed_by, people, seeds, shocks, working, adopted_at, stage_counts, history
+):  # fmt: skip
     """Run one replicate.
 
     Parameters
@@ -372,22 +376,18 @@ def run(rule, luck, noticing, noticed_by, people, seeds, shocks, adopted_at, sta
     seeds : int32 array
     shocks : tuple
         The four arrays of `Shocks`.
+    working : tuple
+        Room to work in, as `run_world` makes it.
     adopted_at : int32 array, shape (n_people,)
-        Filled.
+        All -1; filled.
     stage_counts : int32 array, shape (weeks + 1, n_stages)
         Filled.
     history : int8 array, shape (weeks + 1, n_people), or (0, 0)
         Filled, where it is wanted.
     """
     last_week = stage_counts.shape[0] - 1
-    voice = np.zeros(people.size, dtype=np.int8)
-    counts = np.zeros((people.size, noticing[6].size, N_COUNTED), dtype=np.int32)
-    needs = np.full(people.size, RECKON, dtype=np.int8)
-    queue = np.zeros(people.size + 1, dtype=np.int32)  # how many, then who
-    tally = np.zeros(N_STAGES, dtype=np.int32)
-    adopted_at[:] = -1
+    voice, counts, needs, queue, tally = working
     _begin(rule, luck, noticing, people, seeds, tally, queue)
-    _commit(people, adopted_at, 0, needs, tally, queue)
     turnover = rule.leaving > 0.0 or shocks[0].size > 0
     fading = turnover or rule.influence_weeks < last_week
     waiting = True
@@ -399,8 +399,10 @@ def run(rule, luck, noticing, noticed_by, people, seeds, shocks, adopted_at, sta
                 _list_fading(rule, people, week, queue)
             _speak_up(rule, noticed_by, people, voice, counts, week, needs, queue)
             waiting = _decide_all(rule, luck, noticing, people, voice, counts, needs, queue)
+        if week == 0 or queue[0] > 0:
             _commit(people, adopted_at, week, needs, tally, queue)
-        stage_counts[week] = tally
+        for stage in range(N_STAGES):
+            stage_counts[week, stage] = tally[stage]
         if history.size:
             for person in range(people.size):
                 history[week, person] = people[person].stage
@@ -422,7 +424,15 @@ def run_world(world, adopted_at, stage_counts, history=None) -> np.ndarray:
     """
     people = np.zeros(world.threshold.size, dtype=PERSON)
     people["threshold"], people["attention"] = world.threshold, world.attention
-    n, s = world.noticing, world.shocks
+    n, s, n_people = world.noticing, world.shocks, world.threshold.size
+    working = (
+        np.zeros(n_people, dtype=np.int8),
+        np.zeros((n_people, n.strengths.size, N_COUNTED), dtype=np.int32),
+        np.full(n_people, RECKON, dtype=np.int8),
+        np.zeros(n_people + 1, dtype=np.int32),  # how many, then who
+        np.zeros(N_STAGES, dtype=np.int32),
+    )
+    adopted_at.fill(-1)
     run(
         world.rule,
         world.luck,
@@ -431,6 +441,7 @@ def run_world(world, adopted_at, stage_counts, history=None) -> np.ndarray:
         people,
         world.seeds,
         (s.probability, s.each, s.weeks, s.member),
+        working,
         adopted_at,
         stage_counts,
         np.empty((0, 0), np.int8) if history is None else history,

@@ -2,6 +2,7 @@
 
 import functools
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -57,15 +58,15 @@ class Noticing:
     by_level: np.ndarray
 
     @functools.cached_property
-    def total(self) -> np.ndarray:
-        """Strength of all ties of each person, in millionths; int64, shape (n_people,)."""
-        so_far = np.concatenate([[0], np.cumsum(self.strength)])
-        return so_far[self.indptr[1:]] - so_far[self.indptr[:-1]]
-
-    @functools.cached_property
     def unit(self) -> int:
         """What every strength is a whole multiple of, in millionths."""
         return int(np.gcd.reduce(self.strengths))
+
+    @functools.cached_property
+    def most(self) -> np.ndarray:
+        """Strength of all ties of each person, in units; int64, shape (n_people,)."""
+        so_far = np.concatenate([[0], np.cumsum(self.strength // self.unit)])
+        return so_far[self.indptr[1:]] - so_far[self.indptr[:-1]]
 
     @functools.cached_property
     def most_ties(self) -> int:
@@ -73,7 +74,20 @@ class Noticing:
         return int(np.diff(self.indptr).max(initial=0))
 
 
+_KNOWN: WeakKeyDictionary[Organisation, dict] = WeakKeyDictionary()
+
+
 def noticing_of(scenario: Scenario, organisation: Organisation) -> Noticing:
+    """Whom everyone notices under a scenario; worked out once for an organisation and its trust."""
+    trust = tuple((kind, scenario.trust_in(kind)) for kind in organisation.kinds)
+    known = _KNOWN.setdefault(organisation, {})
+    key = (scenario.combine, trust)
+    if key not in known:
+        known[key] = _laid_out(scenario, organisation)
+    return known[key]
+
+
+def _laid_out(scenario: Scenario, organisation: Organisation) -> Noticing:
     """Put the kinds of tie that count side by side, person by person."""
     counted = [kind for kind in organisation.kinds if scenario.trust_in(kind) > 0.0]
     layers = [

@@ -22,31 +22,29 @@ SMALL_GROUP = 5
 """Units with fewer people are not reported on (privacy)."""
 
 
-def left_behind(unit: np.ndarray, final_stage: np.ndarray) -> float:
-    """Share of units of which under a quarter use the practice at the end of one replicate.
+def left_behind(unit: np.ndarray, final_stage: np.ndarray) -> np.ndarray:
+    """Share of units of which under a quarter use the practice at the end of a replicate.
 
     Parameters
     ----------
     unit : int array, shape (n_people,)
-        Index of each person's unit in this replicate, -1 where unknown.
-    final_stage : int8 array, shape (n_people,)
+        Index of each person's unit, -1 where unknown.
+    final_stage : int8 array, shape (…, n_people)
 
     Returns
     -------
-    float
+    float array, shape (…)
         In [0, 1]; NaN where no unit has five people or more.
     """
     known = unit >= 0
-    if not known.any():
-        return float("nan")
     sizes = np.bincount(unit[known])
-    stage = final_stage[known]
-    uses = (stage == Stage.USING) | (stage == Stage.EMBEDDED)
-    users = np.bincount(unit[known], weights=uses)
     reported = sizes >= SMALL_GROUP
     if not reported.any():
-        return float("nan")
-    return float((users[reported] < LEFT_BEHIND * sizes[reported]).mean())
+        return np.full(final_stage.shape[:-1], np.nan)
+    stage = final_stage[..., known]
+    uses = (stage == Stage.USING) | (stage == Stage.EMBEDDED)
+    users = np.apply_along_axis(lambda row: np.bincount(unit[known], row, sizes.size), -1, uses)
+    return (users[..., reported] < LEFT_BEHIND * sizes[reported]).mean(axis=-1)
 
 
 @dataclass(frozen=True, eq=False)

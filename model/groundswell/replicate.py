@@ -142,8 +142,8 @@ def is_plain(world: World) -> bool:
     if rule.simple:
         once = rule.influence_weeks == 1
         return strengths.size == 1 and (once or for_good) and most * world.weeks < MOST_CONTACTS
-    in_units = int(world.noticing.total.max()) // world.noticing.unit
-    return for_good and rule.p_above == 1.0 and rule.p_below == 0.0 and in_units < MOST_UNITS
+    small = int(world.noticing.most.max()) < MOST_UNITS
+    return for_good and rule.p_above == 1.0 and rule.p_below == 0.0 and small
 
 
 MOST_CONTACTS, MOST_UNITS = 2**24, 2**30
@@ -200,11 +200,7 @@ class Worlds:
         drawn = scenario.organisation.recipe is not None and "network" in scenario.vary
         self.recipe = scenario.organisation.recipe if drawn else None
         self._recipe_text = repr(self.recipe)
-        self._trust = tuple((kind, scenario.trust_in(kind)) for kind in scenario.organisation.kinds)
-
-    @functools.cached_property
-    def _fixed_noticing(self) -> Noticing:
-        return noticing_of(self.scenario, self.scenario.organisation)
+        self._steady: dict = {}
 
     def world(self, replicate: int, drawn: dict | None = None) -> World:
         """Make one replicate.
@@ -235,7 +231,7 @@ class Worlds:
         seeds = _once(drawn, asked, lambda: self.seeds(organisation, dynamics))
         world = World(
             organisation=organisation,
-            noticing=self._noticing(organisation, drawn),
+            noticing=noticing_of(scenario, organisation),
             rule=self.rule,
             luck=Luck(np.uint64(self.rng_seed), dynamics),
             threshold=self._threshold(organisation, people, drawn),
@@ -290,17 +286,12 @@ class Worlds:
             drawn[text] = self.recipe.build(rng_seed, drawn)
         return drawn[text]
 
-    def _noticing(self, organisation: Organisation, drawn: dict) -> Noticing:
-        if organisation is self.scenario.organisation:
-            return self._fixed_noticing
-        key = (id(organisation), self.scenario.combine, self._trust)
-        return _once(drawn, key, lambda: noticing_of(self.scenario, organisation))
-
     def seeds(self, organisation: Organisation, replicate: int) -> np.ndarray:
         """Pick the seed set of one replicate; its size is checked."""
         seeding = self.scenario.seeding
         if isinstance(seeding, tuple):
-            return organisation.positions(seeding)
+            named = functools.partial(organisation.positions, seeding)
+            return named() if self.recipe else _once(self._steady, "seeds", named)
         count = self.scenario.seed_count(organisation)
         pick = STRATEGIES[seeding] if isinstance(seeding, str) else seeding
         rng_seed = derived_seed(self.rng_seed, replicate, Stream.SEEDING)
@@ -326,8 +317,10 @@ class Worlds:
     def _per_person(self, quantity, stream, organisation, replicate, drawn) -> np.ndarray:
         n_people = organisation.n_people
         draw = functools.partial(uniforms, n_people, self.rng_seed, replicate, stream)
-        key = (stream, quantity, n_people, replicate)
-        return _once(drawn, key, lambda: per_person(quantity, n_people, draw))
+        make = functools.partial(per_person, quantity, n_people, draw)
+        if isinstance(quantity, Distribution):
+            return _once(drawn, (stream, quantity, n_people, replicate), make)
+        return _once(self._steady, (stream, n_people), make)
 
     def _shocks(self, organisation: Organisation, seeds: np.ndarray) -> Shocks:
         shocks = self.scenario.turnover.shocks if self.scenario.turnover else ()

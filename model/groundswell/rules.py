@@ -16,6 +16,8 @@ Brummitt, Lee & Goh 2012; Centola & Macy 2007; Granovetter 1978; Kempe, Kleinber
 
 from typing import NamedTuple
 
+import numpy as np
+
 from groundswell.compiling import compiled, woven_in
 from groundswell.draws import uniform
 from groundswell.stage import Stage
@@ -26,10 +28,11 @@ MILLION = 1_000_000
 UNAWARE, AWARE, USING = int(Stage.UNAWARE), int(Stage.AWARE), int(Stage.USING)
 EMBEDDED, LAPSED = int(Stage.EMBEDDED), int(Stage.LAPSED)
 
-_AWARENESS, TAKE_UP = int(Stream.AWARENESS), int(Stream.TAKE_UP)
-_EMBEDDING, _LAPSE, _LEAVING = int(Stream.EMBEDDING), int(Stream.LAPSE), int(Stream.LEAVING)
-_SHOCK, _SHOCK_EACH = int(Stream.SHOCK), int(Stream.SHOCK_EACH)
-_OPPOSITION = int(Stream.OPPOSITION)
+# Not plain integers: of those, Numba would compile what they are passed to once for each.
+_AWARENESS, TAKE_UP = np.int64(Stream.AWARENESS), np.int64(Stream.TAKE_UP)
+_EMBEDDING, _LAPSE = np.int64(Stream.EMBEDDING), np.int64(Stream.LAPSE)
+_LEAVING, _OPPOSITION = np.int64(Stream.LEAVING), np.int64(Stream.OPPOSITION)
+_SHOCK, _SHOCK_EACH = np.int64(Stream.SHOCK), np.int64(Stream.SHOCK_EACH)
 
 
 class Rule(NamedTuple):
