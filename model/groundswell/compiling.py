@@ -8,10 +8,12 @@ that compiled code is made from.
 import functools
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 from numba import njit
 from numba.core import caching
+from numba.core.registry import cpu_target
 
 HERE = Path(__file__).parent
 SOURCES = (
@@ -52,9 +54,30 @@ def _folder() -> Path | None:
     return None
 
 
+def _make_ready() -> None:
+    """Let Numba load what it compiles with, but not `scipy.linalg`, which takes as long again.
+
+    Numba does without where SciPy is absent; only its matrix products need it, and they ask
+    again.
+    """
+    absent = "scipy.linalg.cython_blas"
+    hidden = absent not in sys.modules
+    if hidden:
+        sys.modules[absent] = None
+    try:
+        cpu_target.target_context.refresh()
+    finally:
+        if hidden:
+            del sys.modules[absent]
+
+
+_make_ready()
+
+
 class _Locator(caching._CacheLocator):
     def __init__(self, function):
         self._line = function.__code__.co_firstlineno
+        self._py_file = function.__code__.co_filename
 
     def get_cache_path(self):
         return str(_folder())
