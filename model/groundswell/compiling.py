@@ -106,6 +106,12 @@ def compiled(function):
     return _cached(njit(nogil=True)(function), function)
 
 
+def step(function):
+    """As `compiled`, for what only compiled code calls: no bridge from Python is built."""
+    alone = njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return _cached(alone(function), function)
+
+
 def woven_in(function):
     """Compile a function into each of its callers: for small steps that take many arguments."""
     return _cached(njit(nogil=True, inline="always")(function), function)

@@ -15,7 +15,7 @@ import functools
 
 import numpy as np
 
-from groundswell.compiling import compiled
+from groundswell.compiling import compiled, step
 from groundswell.draws import AT_ONCE, as_uniform, draw_words
 from groundswell.rules import (
     AWARE,
@@ -68,7 +68,7 @@ def contacts_resisted(probability: float, strength: int, most: int):
     return left, np.where(fewest == last, fewest, -1 - fewest).astype(np.int32)
 
 
-@compiled
+@step
 def _count_patience(words, rng_seed, replicate, left, known, missing):
     """Draw everyone's patience, as a number of contacts."""
     for first in range(0, missing.size, 4 * words.shape[1]):
@@ -83,7 +83,7 @@ def _count_patience(words, rng_seed, replicate, left, known, missing):
                 missing[first + 4 * four + lane] = contacts
 
 
-@compiled
+@step
 def _contacts_until(left, word, contacts):
     """How many contacts a draw resists, counting on from some that it does."""
     patience = patience_of(as_uniform(word))
@@ -92,7 +92,7 @@ def _contacts_until(left, word, contacts):
     return contacts
 
 
-@compiled
+@step
 def _count_thresholds(rule, threshold, row, most, unit, needed):
     """Turn thresholds into units of strength; return how many people need none at all.
 
@@ -116,7 +116,7 @@ def _count_thresholds(rule, threshold, row, most, unit, needed):
     return unprompted
 
 
-@compiled
+@step
 def _push(noticed_by, points, missing, listed, first, last, noticers, worth):
     """Those listed from `first` to `last` are noticed: list whoever needs no more.
 
@@ -153,7 +153,7 @@ def _push(noticed_by, points, missing, listed, first, last, noticers, worth):
     return end
 
 
-@compiled
+@step
 def _pull(noticed_by, pulls, missing, listed, first, last, pulled, n_pulled):
     """As `_push`, where each contact counts anew each week: `pulls` on everyone `pulled`."""
     indptr, by, _ = noticed_by
@@ -177,7 +177,7 @@ def _pull(noticed_by, pulls, missing, listed, first, last, pulled, n_pulled):
     return end, still
 
 
-@compiled
+@step
 def _begin(seeds, row, missing, listed, adopted_at, at):
     """Week 0: the seed set uses it."""
     for place in range(seeds.shape[1]):
@@ -187,7 +187,7 @@ def _begin(seeds, row, missing, listed, adopted_at, at):
         adopted_at[at, person] = 0
 
 
-@compiled
+@step
 def _list_unprompted(needed, adopted_at, row, listed, end):
     """List those who need nobody: a threshold of 0 is satisfied in the first week."""
     for person in range(needed.size):

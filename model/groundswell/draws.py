@@ -11,7 +11,6 @@ from numba import uint32, uint64
 
 from groundswell.compiling import compiled, woven_in
 
-
 AT_ONCE = 256
 """Counters drawn together: few enough to stay in the processor's nearest cache."""
 

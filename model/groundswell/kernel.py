@@ -10,10 +10,11 @@ new and have no chance of moving are left alone.
 
 import numpy as np
 
-from groundswell.compiling import compiled, woven_in
+from groundswell.compiling import compiled, step, woven_in
 from groundswell.rules import (
     AWARE,
     EMBEDDED,
+    LAPSED,
     UNAWARE,
     USING,
     Seen,
@@ -42,12 +43,9 @@ PERSON = np.dtype(
         ("chance_second", "f8"),
         ("patience_first", "f8"),  # the luck of this spell; below 0: not drawn yet
         ("patience_second", "f8"),
-        ("in_post", "f8"),  # chance of still being in the place
-        ("patience_in_post", "f8"),
         ("threshold", "f8"),
         ("attention", "f8"),
         ("since", "i4"),  # week of the last start of use
-        ("settled", "i4"),  # first week in which a newcomer's informal ties work
         ("tenure", "i4"),  # holders of the place before this one
         ("spell", "i4"),  # spells in this state of mind before this one: names the luck
         ("times_unaware", "i4"),
@@ -75,7 +73,7 @@ REST, WAIT, RECKON = 0, 1, 2
 """Nothing; patience may run out; see what is new and take stock of the chances first."""
 
 
-@compiled
+@step
 def _settle_into(me, stage):
     """Begin a spell in a stage."""
     if stage == UNAWARE:
@@ -93,17 +91,21 @@ def _settle_into(me, stage):
     me.patience_first = me.patience_second = -1.0
 
 
-@compiled
-def _take_post(rule, luck, me, person):
+@step
+def _take_post(rule, luck, me, person, week, post):
     """A new holder of a place: hears of it first, or not; opposes it, or not."""
+    in_post, leaves, _ = post
     _settle_into(me, np.int64(UNAWARE if rule.starts_unaware else AWARE))
     me.opposing = opposes(rule, luck, me.tenure, person)
-    me.in_post = 1.0
     if rule.leaving > 0.0:
-        me.patience_in_post = patience_in_post(luck, me.tenure, person)
+        patience = patience_in_post(luck, me.tenure, person)
+        weeks = 1
+        while weeks < in_post.size and not gives_way(in_post[weeks], patience):
+            weeks += 1
+        leaves[person] = week + weeks
 
 
-@compiled
+@step
 def _queue(queue, me, person):
     """Put a person on the list of those who may show something new."""
     if not me.queued:
@@ -112,38 +114,38 @@ def _queue(queue, me, person):
         queue[queue[0]] = person
 
 
-@compiled
-def _be_replaced(rule, luck, me, person, week, needs, tally, queue):
+@step
+def _be_replaced(rule, luck, me, person, week, post, needs, tally, queue):
     """Leave; a successor takes the formal place."""
     tally[me.stage] -= 1
     me.tenure += 1
-    me.settled = week + rule.settle_weeks
-    _take_post(rule, luck, me, person)
+    post[2][person] = week + rule.settle_weeks
+    _take_post(rule, luck, me, person, week, post)
     tally[me.stage] += 1
     needs[person] = RECKON
     _queue(queue, me, person)
 
 
-@compiled
-def _turn_over(rule, luck, people, shocks, week, needs, tally, queue):
+@step
+def _turn_over(rule, luck, people, shocks, week, post, needs, tally, queue):
     """People leave for reasons of their own, then together."""
     probability, each, weeks, member = shocks
-    if rule.leaving > 0.0:
-        for person in range(people.size):
-            me = people[person]
-            me.in_post *= 1.0 - rule.leaving
-            if gives_way(me.in_post, me.patience_in_post):
-                _be_replaced(rule, luck, me, person, week, needs, tally, queue)
+    leaves = post[1]
+    for person in range(leaves.size):
+        if leaves[person] == week:
+            _be_replaced(rule, luck, people[person], person, week, post, needs, tally, queue)
     for shock in range(probability.size):
         if weeks[shock, week] and shock_strikes(probability[shock], luck, week, shock):
             occasion = week * probability.size + shock
             for person in range(people.size):
                 if member[shock, person] and shock_takes(each[shock], luck, occasion, person):
-                    _be_replaced(rule, luck, people[person], person, week, needs, tally, queue)
+                    _be_replaced(
+                        rule, luck, people[person], person, week, post, needs, tally, queue
+                    )
 
 
 @woven_in
-def _shows(rule, me, week):
+def _shows(rule, me, week, settled):
     """What a person shows to those who notice them."""
     shows = 0
     if me.stage == USING or me.stage == EMBEDDED:
@@ -154,23 +156,26 @@ def _shows(rule, me, week):
         shows = TELLER if rule.starts_unaware else 0
         if me.opposing:
             shows |= OPPOSING
-    if week < me.settled:
+    if week < settled:
         shows |= SETTLING
     return shows
 
 
-@compiled
-def _list_fading(rule, people, week, queue):
+@step
+def _list_fading(rule, people, week, settled, queue):
     """List those whose influence ends this week, or whose informal ties begin to work."""
     for person in range(people.size):
-        me = people[person]
-        uses = me.stage == USING or me.stage == EMBEDDED
-        if (uses and week - me.since == rule.influence_weeks + 1) or week == me.settled:
-            _queue(queue, me, person)
+        if settled[person] == week:
+            _queue(queue, people[person], person)
+    if rule.influence_weeks < week:
+        for person in range(people.size):
+            me = people[person]
+            if me.since + rule.influence_weeks + 1 == week:
+                _queue(queue, me, person)
 
 
-@compiled
-def _speak_up(rule, noticed_by, people, voice, counts, week, needs, queue):
+@step
+def _speak_up(rule, noticed_by, people, voice, counts, week, settled, needs, queue):
     """Those on the list show what is new; those who notice them take it in."""
     by_indptr, by, by_informal, by_level = noticed_by
     by_levels = counts.shape[1] > 0
@@ -178,7 +183,7 @@ def _speak_up(rule, noticed_by, people, voice, counts, week, needs, queue):
         person = queue[place]
         me = people[person]
         me.queued = False
-        before, shows = voice[person], _shows(rule, me, week)
+        before, shows = voice[person], _shows(rule, me, week, settled[person])
         if shows == before:
             continue
         voice[person] = shows
@@ -204,7 +209,7 @@ def _take_in(counts, person, level, before, shows):
         counts[person, level, bit] += (shows >> bit & 1) - (before >> bit & 1)
 
 
-@compiled
+@step
 def _count_again(noticing, voice, me, counts, person):
     """Count contacts afresh, level by level."""
     indptr, noticed, strength, _, informal, level, _ = noticing
@@ -222,28 +227,29 @@ def _count_again(noticing, voice, me, counts, person):
 
 
 @woven_in
-def _seen_by_level(rule, strengths, total, counts, person):
-    """What a person notices, from contacts counted at each strength."""
+def _seen_by_level(rule, strengths, me, counts, person):
+    """What a person notices that bears on their stage, from contacts counted at each strength."""
+    unaware, considering = me.stage == UNAWARE, me.stage == AWARE or me.stage == LAPSED
     noticed, opposed = 0, 0
     unmoved, by_users, by_others = 1.0, 1.0, 1.0
     for level in range(strengths.size):
         strength = strengths[level]
         noticed += strength * counts[person, level, 0]
         opposed += strength * counts[person, level, 1]
-        if rule.simple:
+        if rule.simple and considering:
             for _ in range(counts[person, level, 0]):
                 unmoved = resist(unmoved, rule.probability, strength)
-        if rule.starts_unaware:
+        if unaware:
             for _ in range(counts[person, level, 2]):
                 by_users = resist(by_users, rule.awareness, strength)
             for _ in range(counts[person, level, 3]):
                 by_others = resist(by_others, rule.awareness_from_non_users, strength)
-    share = net_share(rule, noticed, opposed, total)
-    exposure = exposure_to(rule, noticed, opposed, total)
+    share = net_share(rule, noticed, opposed, me.total)
+    exposure = exposure_to(rule, noticed, opposed, me.total)
     return Seen(noticed, opposed, share, exposure, unmoved, by_users * by_others)
 
 
-@compiled
+@step
 def _seen_tie_by_tie(rule, noticing, voice, person):
     """What a person notices, where each kind counts on its own or strengths are many."""
     indptr, noticed_person, strength, kind, informal, _, _ = noticing
@@ -283,7 +289,7 @@ def _reckon(rule, luck, noticing, me, voice, counts, person):
     if counts.shape[1] > 0:
         if me.count_again:
             _count_again(noticing, voice, me, counts, person)
-        seen = _seen_by_level(rule, noticing[6], me.total, counts, person)
+        seen = _seen_by_level(rule, noticing[6], me, counts, person)
     else:
         seen = _seen_tie_by_tie(rule, noticing, voice, person)
     first, second = chances(rule, me.stage, me.opposing, me.threshold, me.attention, seen)
@@ -292,7 +298,7 @@ def _reckon(rule, luck, noticing, me, voice, counts, person):
         me.patience_first, me.patience_second = patience_for(luck, me.stage, me.spell, person)
 
 
-@compiled
+@step
 def _decide_all(rule, luck, noticing, people, voice, counts, needs, queue):
     """Everyone who may move decides; return whether anyone's patience is running out."""
     use_can_end = rule.embedding + rule.lapse + rule.lapse_unsupported > 0.0
@@ -321,7 +327,7 @@ def _decide_all(rule, luck, noticing, people, voice, counts, needs, queue):
     return waiting
 
 
-@compiled
+@step
 def _commit(people, adopted_at, week, needs, tally, queue):
     """All choices take effect together."""
     for place in range(1, queue[0] + 1):
@@ -338,13 +344,16 @@ def _commit(people, adopted_at, week, needs, tally, queue):
                     adopted_at[person] = week
 
 
-@compiled
-def _begin(rule, luck, noticing, people, seeds, tally, queue):
+@step
+def _begin(rule, luck, noticing, people, seeds, post, tally, queue):
     """Week 0: who knows, who opposes, who starts."""
     indptr, strength = noticing[0], noticing[2]
+    in_post = post[0]
+    for week in range(1, in_post.size):
+        in_post[week] = in_post[week - 1] * (1.0 - rule.leaving)
     for person in range(people.size):
         me = people[person]
-        _take_post(rule, luck, me, person)
+        _take_post(rule, luck, me, person, 0, post)
         tally[me.stage] += 1
         for tie in range(indptr[person], indptr[person + 1]):
             me.total += strength[tie]
@@ -386,18 +395,19 @@ def run(
         Filled, where it is wanted.
     """
     last_week = stage_counts.shape[0] - 1
-    voice, counts, needs, queue, tally = working
-    _begin(rule, luck, noticing, people, seeds, tally, queue)
+    voice, counts, needs, queue, tally, post = working
+    settled = post[2]
+    _begin(rule, luck, noticing, people, seeds, post, tally, queue)
     turnover = rule.leaving > 0.0 or shocks[0].size > 0
     fading = turnover or rule.influence_weeks < last_week
     waiting = True
     for week in range(last_week + 1):
         if week > 0 and (waiting or fading or queue[0] > 0):
             if turnover:
-                _turn_over(rule, luck, people, shocks, week, needs, tally, queue)
+                _turn_over(rule, luck, people, shocks, week, post, needs, tally, queue)
             if fading:
-                _list_fading(rule, people, week, queue)
-            _speak_up(rule, noticed_by, people, voice, counts, week, needs, queue)
+                _list_fading(rule, people, week, settled, queue)
+            _speak_up(rule, noticed_by, people, voice, counts, week, settled, needs, queue)
             waiting = _decide_all(rule, luck, noticing, people, voice, counts, needs, queue)
         if week == 0 or queue[0] > 0:
             _commit(people, adopted_at, week, needs, tally, queue)
@@ -431,6 +441,11 @@ def run_world(world, adopted_at, stage_counts, history=None) -> np.ndarray:
         np.full(n_people, RECKON, dtype=np.int8),
         np.zeros(n_people + 1, dtype=np.int32),  # how many, then who
         np.zeros(N_STAGES, dtype=np.int32),
+        (  # places: chance of still holding one, week of leaving it, week of having settled in
+            np.ones(world.weeks + 2),
+            np.zeros(n_people if world.rule.leaving > 0.0 else 0, dtype=np.int32),
+            np.zeros(n_people, dtype=np.int32),
+        ),
     )
     adopted_at.fill(-1)
     run(
