@@ -65,8 +65,8 @@ class Noticing:
     @functools.cached_property
     def most(self) -> np.ndarray:
         """Strength of all ties of each person, in units; int64, shape (n_people,)."""
-        so_far = np.concatenate([[0], np.cumsum(self.strength // self.unit)])
-        return so_far[self.indptr[1:]] - so_far[self.indptr[:-1]]
+        so_far = np.concatenate([[0], np.cumsum(self.strength)])[self.indptr]
+        return np.diff(so_far) // self.unit
 
     @functools.cached_property
     def most_ties(self) -> int:

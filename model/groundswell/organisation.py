@@ -160,7 +160,8 @@ class Organisation:
     @cached_property
     def leaders(self) -> np.ndarray:
         """Formal leaders: positions of the people whom someone reports to, in rising order."""
-        return np.unique(self.manager[self.manager >= 0]).astype(np.int32)
+        reports = np.bincount(self.manager + 1, minlength=1)[1:]
+        return np.flatnonzero(reports).astype(np.int32)
 
     @cached_property
     def level(self) -> np.ndarray:
@@ -174,11 +175,10 @@ class Organisation:
         if not self.has_reporting_lines:
             return np.full(self.n_people, np.nan)
         depth = np.zeros(self.n_people)
-        above = self.manager.astype(np.int64)
-        while np.any(above >= 0):
-            climbing = above >= 0
+        above, up = self.manager, np.append(self.manager, -1)  # above position -1 is nobody
+        while (climbing := above >= 0).any():
             depth += climbing
-            above = np.where(climbing, self.manager[above], -1)
+            above = up[above]
         return depth
 
     @cached_property
@@ -199,10 +199,10 @@ class Organisation:
         if column.dtype.kind in "iu":
             names, index = np.unique(column, return_inverse=True)
             return names.astype(str).astype(object), index.astype(np.int32)
-        units = [v if isinstance(v, str) else "" for v in column]
+        units = [v if isinstance(v, str) else "" for v in column.tolist()]
         names = sorted(set(units) - {""})
         index = {name: number for number, name in enumerate(names)} | {"": -1}
-        numbers = np.array([index[unit] for unit in units], dtype=np.int32)
+        numbers = np.fromiter(map(index.__getitem__, units), np.int32, self.n_people)
         return np.array(names, dtype=object), numbers
 
     def positions(self, people) -> np.ndarray:
@@ -224,7 +224,7 @@ class Organisation:
             If an id is unknown, a position is out of range, or a person comes twice.
         """
         if isinstance(people, np.ndarray) and people.dtype.kind in "iu" and people.size:
-            if 0 <= people.min() <= people.max() < self.n_people:
+            if people.ndim == 1 and 0 <= people.min() <= people.max() < self.n_people:
                 if np.bincount(people).max() == 1:
                     return people.astype(np.int32)
         found: dict[int, int] = {}

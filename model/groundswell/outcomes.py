@@ -1,5 +1,6 @@
 """What an ensemble means: per replicate and over replicates, never a mean alone."""
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,14 +37,16 @@ def left_behind(unit: np.ndarray, final_stage: np.ndarray) -> np.ndarray:
     float array, shape (…)
         In [0, 1]; NaN where no unit has five people or more.
     """
-    known = unit >= 0
-    sizes = np.bincount(unit[known])
+    sizes = np.bincount(unit + 1, minlength=1)  # the first: people without a unit
     reported = sizes >= SMALL_GROUP
+    reported[0] = False
     if not reported.any():
         return np.full(final_stage.shape[:-1], np.nan)
-    stage = final_stage[..., known]
-    uses = (stage == Stage.USING) | (stage == Stage.EMBEDDED)
-    users = np.apply_along_axis(lambda row: np.bincount(unit[known], row, sizes.size), -1, uses)
+    uses = (final_stage == Stage.USING) | (final_stage == Stage.EMBEDDED)
+    replicates = uses.shape[:-1]
+    row = np.arange(math.prod(replicates)).reshape(*replicates, 1)
+    users = np.bincount((row * sizes.size + unit + 1)[uses], minlength=row.size * sizes.size)
+    users = users.reshape(*replicates, sizes.size)
     return (users[..., reported] < LEFT_BEHIND * sizes[reported]).mean(axis=-1)
 
 

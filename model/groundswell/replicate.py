@@ -137,11 +137,11 @@ def is_plain(world: World) -> bool:
     )  # fmt: skip
     if any(more_to_it) or not strengths.size or not np.all(world.attention == 1.0):
         return False
-    most = world.noticing.most_ties
     for_good = rule.influence_weeks >= world.weeks
     if rule.simple:
         once = rule.influence_weeks == 1
-        return strengths.size == 1 and (once or for_good) and most * world.weeks < MOST_CONTACTS
+        few = world.noticing.most_ties * world.weeks < MOST_CONTACTS
+        return strengths.size == 1 and (once or for_good) and few
     small = int(world.noticing.most.max()) < MOST_UNITS
     return for_good and rule.p_above == 1.0 and rule.p_below == 0.0 and small
 
@@ -158,13 +158,14 @@ def _once(drawn: dict, key, make):
 
 def _positions_of(picked, organisation: Organisation) -> np.ndarray:
     """Check what a seeding function returned."""
+    if not isinstance(picked, np.ndarray) or not picked.ndim:
+        try:
+            picked = list(picked)
+        except TypeError:
+            raise refuse("seeding", f"the function returned {shown(picked)}", "return a list of positions",
+                         "seeding-returned") from None  # fmt: skip
     try:
-        people = list(picked)
-    except TypeError:
-        raise refuse("seeding", f"the function returned {shown(picked)}", "return a list of positions",
-                     "seeding-returned") from None  # fmt: skip
-    try:
-        return organisation.positions(people)
+        return organisation.positions(picked)
     except BadInput as error:
         raise BadInput(
             Fault("seeding", f"{f.place} {f.problem}", f.remedy, f.code) for f in error.faults

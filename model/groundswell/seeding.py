@@ -123,11 +123,14 @@ def formal_leaders(organisation: Organisation, count: int, *, rng_seed: int = 0)
     count = checked_count(organisation, count)
     if np.all(np.isnan(organisation.level)):
         raise _no_formal_order("formal_leaders")
-    leads = np.isin(np.arange(organisation.n_people), organisation.leaders)
     lot = _shuffled(organisation, rng_seed)
-    if organisation.has_reporting_lines:
-        return _first(np.lexsort((lot, organisation.level, ~leads)), count)
-    return _first(np.lexsort((lot, organisation.level)), count)
+    order = organisation.leaders
+    order = order[np.lexsort((lot[order], organisation.level[order]))]
+    if order.size < count:
+        others = np.delete(np.arange(organisation.n_people), order)
+        others = others[np.lexsort((lot[others], organisation.level[others]))]
+        order = np.concatenate([order, others])
+    return _first(order, count)
 
 
 def unit_managers(organisation: Organisation, count: int, *, rng_seed: int = 0) -> np.ndarray:
