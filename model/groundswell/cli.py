@@ -53,6 +53,13 @@ def progress(what: str):
         yield _lines(what)
 
 
+def _say_if_it_takes_long() -> None:
+    from groundswell.compiling import nothing_kept
+
+    if nothing_kept():
+        typer.echo("first run here: compiling for 10 to 20 seconds, this once", err=True)
+
+
 def _bar(bar) -> Callable[[int, int], None]:
     def report(done: int, of: int) -> None:
         bar.length = of
@@ -181,6 +188,7 @@ def run(
     """
     with faults_listed():
         with progress(f"running {scenario.name}") as report:  # first: loading takes its time too
+            _say_if_it_takes_long()
             from groundswell.ensembles import simulate
             from groundswell.scenario import Scenario
 
@@ -215,6 +223,7 @@ def compare(
     """  # noqa: D301 – the help keeps whole what follows a \b, to be pasted
     with faults_listed():
         with progress(f"comparing {a.name} with {b.name}") as report:
+            _say_if_it_takes_long()
             from groundswell.scenario import Scenario
             from groundswell.study.compare import compare as run_both
 

@@ -54,6 +54,12 @@ def _folder() -> Path | None:
     return None
 
 
+def nothing_kept() -> bool:
+    """Whether all that is called will have to be compiled first."""
+    folder = _folder()
+    return folder is None or not any(folder.iterdir())
+
+
 def _make_ready() -> None:
     """Let Numba load what it compiles with, but not `scipy.linalg`, which takes as long again.
 
