@@ -284,9 +284,9 @@ def _seen_tie_by_tie(rule, noticing, voice, person):
 
 
 @woven_in
-def _reckon(rule, luck, noticing, me, voice, counts, person):
+def _reckon(rule, luck, noticing, me, voice, counts, apart, person):
     """Take stock of this week's chances, and draw the luck that they need."""
-    if counts.shape[1] > 0:
+    if apart is None:  # known when this is compiled: what is not needed is left out
         if me.count_again:
             _count_again(noticing, voice, me, counts, person)
         seen = _seen_by_level(rule, noticing[6], me, counts, person)
@@ -299,7 +299,7 @@ def _reckon(rule, luck, noticing, me, voice, counts, person):
 
 
 @step
-def _decide_all(rule, luck, noticing, people, voice, counts, needs, queue):
+def _decide_all(rule, luck, noticing, people, voice, counts, apart, needs, queue):
     """Everyone who may move decides; return whether anyone's patience is running out."""
     use_can_end = rule.embedding + rule.lapse + rule.lapse_unsupported > 0.0
     waiting = False
@@ -312,7 +312,7 @@ def _decide_all(rule, luck, noticing, people, voice, counts, needs, queue):
             needs[person] = REST
             continue
         if needs[person] == RECKON:
-            _reckon(rule, luck, noticing, me, voice, counts, person)
+            _reckon(rule, luck, noticing, me, voice, counts, apart, person)
         chance = (me.chance_first, me.chance_second)
         left = endure((me.left_first, me.left_second), chance)
         me.left_first, me.left_second = left
@@ -368,7 +368,8 @@ def _begin(rule, luck, noticing, people, seeds, post, tally, queue):
 
 @compiled
 def run(
-    rule, luck, noticing, noticed_by, people, seeds, shocks, working, adopted_at, stage_counts, history
+    rule, luck, noticing, noticed_by, apart, people, seeds, shocks, working,
+    adopted_at, stage_counts, history,
 ):  # fmt: skip
     """Run one replicate.
 
@@ -380,6 +381,9 @@ def run(
         The first seven arrays of `Noticing`.
     noticed_by : tuple
         The last four.
+    apart : None or True
+        Whether ties are looked at one by one: there are too many strengths to count contacts
+        at each, or each kind counts on its own.
     people : PERSON array, shape (n_people,)
         Zero but for thresholds and attention; left as after the last week.
     seeds : int32 array
@@ -408,7 +412,9 @@ def run(
             if fading:
                 _list_fading(rule, people, week, settled, queue)
             _speak_up(rule, noticed_by, people, voice, counts, week, settled, needs, queue)
-            waiting = _decide_all(rule, luck, noticing, people, voice, counts, needs, queue)
+            waiting = _decide_all(
+                rule, luck, noticing, people, voice, counts, apart, needs, queue
+            )
         if week == 0 or queue[0] > 0:
             _commit(people, adopted_at, week, needs, tally, queue)
         for stage in range(N_STAGES):
@@ -453,6 +459,7 @@ def run_world(world, adopted_at, stage_counts, history=None) -> np.ndarray:
         world.luck,
         (n.indptr, n.noticed, n.strength, n.kind, n.informal, n.level, n.strengths),
         (n.by_indptr, n.by, n.by_informal, n.by_level),
+        None if n.strengths.size else True,
         people,
         world.seeds,
         (s.probability, s.each, s.weeks, s.member),

@@ -206,7 +206,8 @@ def patience_in_post(luck, tenure, person):
 
 @compiled
 def _patience(luck, stream, episode, person):
-    return patience_of(uniform(luck.rng_seed, luck.replicate, stream, episode, person))
+    draw = uniform(luck.rng_seed, luck.replicate, stream, np.int64(episode), person)
+    return patience_of(draw)
 
 
 @woven_in
@@ -226,7 +227,7 @@ def opposes(rule, luck, tenure, person):
     """Whether the holder of a place is a stubborn opponent, who never takes it up."""
     if rule.opposition_share <= 0.0:
         return False
-    draw = uniform(luck.rng_seed, luck.replicate, _OPPOSITION, tenure, person)
+    draw = uniform(luck.rng_seed, luck.replicate, _OPPOSITION, np.int64(tenure), person)
     return draw < rule.opposition_share
 
 
