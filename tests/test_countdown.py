@@ -52,7 +52,8 @@ def test_an_exact_share_of_contacts_is_enough_and_one_fewer_is_not():
 def test_a_patience_looked_up_is_the_number_of_contacts_after_which_it_gives_way(probability):
     left, known = contacts_resisted(probability, MILLION, 300)
     luck = np.random.default_rng(1)
-    words = luck.integers(0, 2**32, 300).tolist() + [0, 1, 2**32 - 1, 2**UNREAD - 1, 2**UNREAD]
+    edges = [0, 1, 2**32 - 1, 2**UNREAD - 1, 2**UNREAD]
+    words = [*luck.integers(0, 2**32, 300).tolist(), *edges]
     settled = 0
     for word in words:
         patience, chance, contacts = patience_of(as_uniform(word)), 1.0, 0
