@@ -5,7 +5,6 @@ import io
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from groundswell.importing.tables import HEADER, Table, plain, quote
 
@@ -153,7 +152,7 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=fitness)
 
 
-def table_from_frame(frame: pd.DataFrame, name: str) -> Table:
+def table_from_frame(frame, name: str) -> Table:
     """Take the columns of a data frame; rows count as in a spreadsheet, the header being row 1.
 
     Parameters
@@ -168,6 +167,8 @@ def table_from_frame(frame: pd.DataFrame, name: str) -> Table:
     Table
         With its faults.
     """
+    import pandas as pd
+
     if not isinstance(frame, pd.DataFrame):
         table = Table(name)
         problem = f"is a {type(frame).__name__}, not a table"
@@ -194,6 +195,7 @@ def tables_from_graph(graph, influence: str | None) -> tuple[Table, Table | None
         With the faults of the call itself; ties of an undirected graph are undirected.
     """
     import networkx as nx
+    import pandas as pd
 
     if not isinstance(graph, nx.Graph):
         people = Table("graph")

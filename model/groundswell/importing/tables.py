@@ -1,10 +1,13 @@
-"""Tables with their faults by row, and cells turned into text or numbers."""
+"""Tables with their faults by row, and cells turned into text or numbers.
+
+A column is an array of text where it comes from a file, else a Series, asked only for what it
+does by itself: pandas takes longer to load than most files take to read.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 
 from groundswell.faults import Fault
 
@@ -128,13 +131,11 @@ def as_text(values) -> np.ndarray:
     """Turn cells into text, missing ones into ``""``; whole floats lose their ``.0``."""
     if isinstance(values, np.ndarray) and values.dtype == object:
         return values
-    series = pd.Series(values)
-    missing = series.isna().to_numpy()
-    cells = series.astype(object).to_numpy()
-    text = np.empty(len(cells), dtype=object)
+    missing = values != values if isinstance(values, np.ndarray) else values.isna()
+    text = np.empty(len(values), dtype=object)
     text[:] = [
         "" if gone else cell if type(cell) is str else _written(cell)
-        for cell, gone in zip(cells, missing, strict=True)
+        for cell, gone in zip(np.asarray(values.astype(object)), missing, strict=True)
     ]
     return text
 
@@ -151,13 +152,25 @@ def blank(text: np.ndarray) -> np.ndarray:
     return np.array([not cell or cell.isspace() for cell in text], dtype=bool)
 
 
+def factorized(text: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Number the different texts in the order in which they appear.
+
+    Returns
+    -------
+    int array, list of str
+        Number of each cell, and the text each number stands for.
+    """
+    cells = text.tolist()
+    numbers = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
+    return np.fromiter(map(numbers.__getitem__, cells), np.int64, len(cells)), list(numbers)
+
+
 def as_numbers(values) -> np.ndarray:
     """Read each cell as a float; NaN where it is no number."""
-    dtype = values.dtype
-    if pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype):
-        return pd.Series(values).to_numpy(dtype=float, na_value=np.nan)
-    codes, cells = pd.factorize(as_text(values))
-    return np.array([_number(cell.strip()) for cell in cells] or [np.nan])[codes]
+    if values.dtype.kind in "iuf":
+        return values.to_numpy(dtype=float, na_value=np.nan)
+    codes, cells = factorized(as_text(values))
+    return np.array([_number(cell.strip()) for cell in cells], dtype=float)[codes]
 
 
 def _number(cell: str) -> float:
@@ -188,21 +201,20 @@ def typed(values, as_written: bool) -> np.ndarray:
     if as_written:
         numbers = _numbers_in_file(values)
         return values if numbers is None else numbers
-    series = pd.Series(values)
-    known = series.notna()
-    if series.dtype == object:
-        kinds = {type(cell) for cell in series[known]}
+    known = values.notna()
+    if values.dtype == object:
+        kinds = {type(cell) for cell in values[known]}
         numeric = all(issubclass(kind, int | float | np.number) for kind in kinds)
         if (kinds == {bool} and known.all()) or (numeric and bool not in kinds):
-            cells = np.array([cell if k else np.nan for cell, k in zip(series, known, strict=True)])
+            cells = np.array([cell if k else np.nan for cell, k in zip(values, known, strict=True)])
         else:
-            cells = as_text(series)
-    elif pd.api.types.is_numeric_dtype(series.dtype):
+            cells = as_text(values)
+    elif values.dtype.kind in "biuf":
         gaps = not known.all()
-        cells = series.to_numpy(dtype=float, na_value=np.nan) if gaps else series.to_numpy()
+        cells = values.to_numpy(dtype=float, na_value=np.nan) if gaps else values.to_numpy()
     else:
-        cells = as_text(series)
-    return cells if cells.dtype.kind in "biuf" and known.any() else as_text(series)
+        cells = as_text(values)
+    return cells if cells.dtype.kind in "biuf" and known.any() else as_text(values)
 
 
 def _numbers_in_file(text: np.ndarray) -> np.ndarray | None:

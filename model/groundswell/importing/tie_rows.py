@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
 from groundswell.importing.lines import Lines
 from groundswell.importing.tables import (
@@ -11,7 +10,7 @@ from groundswell.importing.tables import (
     Table,
     as_numbers,
     as_text,
-    blank,
+    factorized,
     has_decimal_comma,
     plain,
     quote,
@@ -54,18 +53,23 @@ def layers_of(table: Table, lines: Lines, directed: bool) -> dict[str, Ties]:
         lines.complete = False
         return {}
     source, target = as_text(cells["source"]), as_text(cells["target"])
-    person, noticed = _end(table, "source", source, lines), _end(table, "target", target, lines)
+    # Each name is looked up once: there are many more rows than people.
+    codes, names = factorized(np.concatenate([source, target]))
+    ends = codes.reshape(2, -1)
+    person, noticed = np.array([_place(name, lines) for name in names], dtype=np.int64)[ends]
+    _check_ends(table, "source", source, person, lines)
+    _check_ends(table, "target", target, noticed, lines)
     kind = _kinds(table, cells)
     weight = _weights(table, cells)
     one_way = _directions(table, cells, directed)
 
     is_line = kind == LINE
     named = (person != BLANK) & (noticed != BLANK) & ~table.torn
-    itself = named & (source == target)
+    itself = named & (ends[0] == ends[1])
     _check_selves(table, source, itself, is_line)
     _check_lines(table, is_line, weight, is_line & ~one_way & ("directed" in cells))
     both_ways = ~one_way & ~is_line
-    _check_repeats(table, source, target, kind, both_ways, named & ~itself & (kind != ""))
+    _check_repeats(table, source, target, ends, kind, both_ways, named & ~itself & (kind != ""))
 
     rows = np.flatnonzero(is_line & named)
     lines.complete &= not table.torn.any() and bool((kind != "").all())
@@ -91,7 +95,7 @@ def _meaning_of_type(table: Table) -> str:
     values = set()
     for header, column in zip(table.headers, table.columns, strict=True):
         if plain(header) == "type":
-            values |= {cell.strip().lower() for cell in pd.unique(as_text(column))} - {""}
+            values |= {cell.strip().lower() for cell in set(as_text(column))} - {""}
     kinds = values - {"directed", "undirected"}
     if kinds and len(kinds) < len(values):
         problem = f"column 'type' holds directions but also {quote(min(kinds))}"
@@ -99,24 +103,25 @@ def _meaning_of_type(table: Table) -> str:
     return "directed" if values and not kinds else "kind"
 
 
-def _end(table: Table, side: str, names: np.ndarray, lines: Lines) -> np.ndarray:
-    """Positions of the people at one end of each row; `UNKNOWN` or `BLANK`."""
-    places = np.array([lines.position.get(name, UNKNOWN) for name in names], dtype=np.int64)
-    places[blank(names)] = BLANK
+def _place(name: str, lines: Lines) -> int:
+    return lines.position.get(name, UNKNOWN) if name.strip() else BLANK
+
+
+def _check_ends(table: Table, side: str, names, places, lines: Lines) -> None:
+    """Refuse rows that do not name a person at this end."""
     for index in np.flatnonzero((places == BLANK) & ~table.torn):
         table.fault(index, f"{side} is blank", "write an id, or remove the row", f"{side}-blank")
     if len(lines.ids):
         for index in np.flatnonzero((places == UNKNOWN) & ~table.torn):
             problem = f"{side} {quote(names[index])} is not among the people"
             table.fault(index, problem, lines.hint(names[index]), f"{side}-unknown")
-    return places
 
 
 def _kinds(table: Table, cells: Mapping) -> np.ndarray:
     """Kind of each row, ``""`` where it has none."""
     if "kind" not in cells:
         return np.full(table.n_rows, "tie", dtype=object)
-    rows, written = pd.factorize(as_text(cells["kind"]))
+    rows, written = factorized(as_text(cells["kind"]))
     names = [name.strip() for name in written]
     names = [LINE if plain(name) == plain(LINE) else name for name in names]
     # Each name with a row in which it stands.
@@ -131,8 +136,8 @@ def _kinds(table: Table, cells: Mapping) -> np.ndarray:
         if other != name:
             problem = f"kind {quote(name)} is spelt {quote(other)} elsewhere"
             table.fault(row, problem, "spell each kind in one way", "kind-spelling")
-    kind = np.array([*names, None], dtype=object)[rows]
-    derived = np.array([*(plain(name) in ("manages", "team") for name in names), False])[rows]
+    kind = np.array(names, dtype=object)[rows]
+    derived = np.array([plain(name) in ("manages", "team") for name in names], dtype=bool)[rows]
     for index in np.flatnonzero((kind == "") & ~table.torn):
         table.fault(index, "kind is blank", "name the kind, or remove the column", "kind-blank")
     for index in np.flatnonzero(derived & ~table.torn):
@@ -148,7 +153,7 @@ def _weights(table: Table, cells: Mapping) -> np.ndarray:
     weight = as_numbers(cells["weight"])
     good = (weight >= SMALLEST) & (weight <= LARGEST)
     rows = np.flatnonzero(~good & ~table.torn)
-    for index, text in zip(rows, as_text(pd.Series(cells["weight"]).iloc[rows]), strict=True):
+    for index, text in zip(rows, as_text(cells["weight"].take(rows)), strict=True):
         shown = f"weight {quote(text)}"
         if not text.strip():
             remedy = "give each row a weight, or remove the column (all weights are 1 then)"
@@ -174,15 +179,15 @@ def _directions(table: Table, cells: Mapping, directed: bool) -> np.ndarray:
     if "directed" not in cells:
         return np.full(table.n_rows, directed)
     text = as_text(cells["directed"])
-    rows, written = pd.factorize(text)
+    rows, written = factorized(text)
     meaning = [DIRECTION.get(value.strip().lower()) for value in written]
-    unclear = np.array([*(value is None for value in meaning), False])[rows]
+    unclear = np.array([value is None for value in meaning], dtype=bool)[rows]
     for index in np.flatnonzero(unclear & ~table.torn):
         problem = (
             f"directed is {quote(text[index])}" if text[index].strip() else "directed is blank"
         )
         table.fault(index, problem, "write yes or no", "directed-value")
-    return np.array([*meaning, True], dtype=bool)[rows]
+    return np.array(meaning, dtype=bool)[rows]
 
 
 def _check_selves(table: Table, source, itself, is_line) -> None:
@@ -207,14 +212,13 @@ def _check_lines(table: Table, is_line, weight, undirected) -> None:
         table.fault(index, "a reporting line is undirected", remedy, "line-undirected")
 
 
-def _check_repeats(table: Table, source, target, kind, both_ways, usable) -> None:
+def _check_repeats(table: Table, source, target, ends, kind, both_ways, usable) -> None:
     """Refuse a tie that an earlier row gives already, from either side where undirected."""
     there, back = np.flatnonzero(usable), np.flatnonzero(usable & both_ways)
     row = np.concatenate([there, back])
-    codes, names = pd.factorize(np.concatenate([source, target]))
-    a, b = np.split(codes.astype(np.int64), 2)
-    a, b = np.concatenate([a[there], b[back]]), np.concatenate([b[there], a[back]])
-    key = (pd.factorize(kind)[0][row] * len(names) + a) * len(names) + b
+    a, b = np.concatenate([ends[:, there], ends[::-1, back]], axis=1)
+    n_names = ends.size  # at most
+    key = (factorized(kind)[0][row] * n_names + a) * n_names + b
     order = np.argsort(row, kind="stable")
     _, first, same = np.unique(key[order], return_index=True, return_inverse=True)
     later, earlier = row[order], row[order][first[same]]
