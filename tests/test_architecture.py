@@ -237,25 +237,31 @@ def test_importing_the_package_loads_nothing_heavy():
     print(f"import groundswell: {statistics.median(seconds):.3f} s")
 
 
+PLAN = """
+people = gs.hospital(n_people=60, rng_seed=1)
+contagion = gs.ComplexContagion({'normal': [0.25, 0.1]})
+plan = gs.Scenario(people, contagion, 'superconnectors', weeks=20)
+"""
+RUN = "print(gs.simulate(plan, 6, workers=1).in_words())"
 SAYING_SO = {
-    "a run": "print(gs.simulate(plan, 6, workers=1).in_words())",
-    "a comparison": "print(gs.compare(plan, plan.replace(seeding='random'), 6, workers=1).in_words())",
+    "a run": PLAN + RUN,
+    "a run from files": "plan = gs.Scenario.from_toml('plan.toml')\n" + RUN,
+    "a comparison": PLAN
+    + "print(gs.compare(plan, plan.replace(seeding='random'), 6, workers=1).in_words())",
 }
 
 
 @pytest.mark.parametrize("ask", SAYING_SO.values(), ids=SAYING_SO)
-def test_an_answer_in_words_loads_no_tables_figures_or_graphs(ask):
-    program = (
-        "import sys\n"
-        "import groundswell as gs\n"
-        "people = gs.hospital(n_people=60, rng_seed=1)\n"
-        "contagion = gs.ComplexContagion({'normal': [0.25, 0.1]})\n"
-        "plan = gs.Scenario(people, contagion, 'superconnectors', weeks=20)\n"
-        f"{ask}\n"
-        "print(*sys.modules)"
+def test_an_answer_in_words_loads_no_tables_figures_or_graphs(ask, tmp_path):
+    gs.hospital(n_people=60, rng_seed=1).to_csv(tmp_path / "people.csv", tmp_path / "ties.csv")
+    (tmp_path / "plan.toml").write_text(
+        "seeding = 'superconnectors'\nweeks = 20\n"
+        "organisation = {people = 'people.csv', ties = 'ties.csv'}\n"
+        "contagion = {type = 'complex', threshold = {normal = [0.25, 0.1]}}\n"
     )
+    program = f"import sys\nimport groundswell as gs\n{ask}\nprint(*sys.modules)"
     made = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path
     )
     *words, modules = made.stdout.splitlines()
     assert words[-1].startswith("Illustration")
