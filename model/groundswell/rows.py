@@ -108,10 +108,10 @@ def joined(start, noticed, more_start, more):
 
 
 def fixed(array, dtype=np.int64) -> np.ndarray:
-    """View an array as compiled code expects it: contiguous, of this dtype, read-only.
+    """Return an array as compiled code expects it: contiguous, of this dtype, writable.
 
-    Numba compiles anew for each sort of array; so every array is made the same sort first.
+    Numba compiles anew for each sort of array, read-only ones too; so every array is made the
+    same sort first, by copying it if need be: that takes no time beside what follows.
     """
-    view = np.ascontiguousarray(array, dtype=dtype).view()
-    view.setflags(write=False)
-    return view
+    array = np.ascontiguousarray(array, dtype=dtype)
+    return array if array.flags.writeable else array.copy()

@@ -69,14 +69,19 @@ class Ties:
         """Positions of the people whom the person at `position` notices."""
         return self.noticed[self.indptr[position] : self.indptr[position + 1]]
 
+    @property
+    def rows(self) -> tuple[np.ndarray, np.ndarray]:
+        """Start of each row, and whom people notice: a copy that compiled code accepts."""
+        return fixed(self.indptr), fixed(self.noticed, np.int32)
+
     def reversed(self) -> "Ties":
         """By whom each person is noticed: the same ties, turned round."""
-        start, by, tie = turned(self.indptr, self.noticed, self.n_people)
+        start, by, tie = turned(*self.rows, self.n_people)
         return Ties(start, by, None if self.all_alike else self.weight[tie])
 
     def joined(self, other: "Ties") -> "Ties":
         """Ties of either kind, each once, weight 1; in no order within rows until turned."""
-        return Ties(*joined(self.indptr, self.noticed, other.indptr, other.noticed))
+        return Ties(*joined(*self.rows, *other.rows))
 
     def matrix(self):
         """Weights as a scipy CSR array: row notices column."""

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from groundswell.compiling import compiled
+from groundswell.compiling import compiled, step
+from groundswell.rows import joined, turned
 
 
-@compiled
+@step
 def chance(key, turn):
     """Uniform number in [0, 1): SplitMix64 (Steele, Lea & Flood 2014), started at `key`.
 
@@ -41,42 +42,50 @@ def some_of(start, noticed, share, key):
 
 
 @compiled
-def gather(group, start, size, shuffled, order, first, last):
-    """Split every group at random into circles of about `size` people.
+def gathered(groups, n_groups, sizes, shuffled):
+    """Gather people in the circles that they move in (same team, same department, …).
 
     Parameters
     ----------
-    group : int32 array, shape (n_people,)
-        Group of each person, counted from 0.
-    start : int64 array, shape (n_groups + 1,)
-        Zeros; used up.
-    size : float
-        People in a circle, about; smaller groups stay whole.
+    groups : int32 array, shape (n_circles, n_people)
+        For each circle the group of each person, counted from 0.
+    n_groups : int
+        More than any of them.
+    sizes : float64 array, shape (n_circles,)
+        Into how many people at a time, about, groups are split at random; smaller ones stay
+        whole.
     shuffled : int64 array, shape (n_people,)
         Everybody, in random order.
-    order, first, last : int32 array, shape (n_people,)
-        Filled with the people circle by circle, and with where everybody's own circle starts
-        and ends there.
+
+    Returns
+    -------
+    int32 array, shape (3, n_circles, n_people)
+        People in each circle, and where everybody's own part of it starts and ends there.
     """
-    for one in group:
-        start[one + 1] += 1
-    for one in range(start.size - 1):
-        start[one + 1] += start[one]
-    place = start.copy()
-    for person in shuffled:
-        order[place[group[person]]] = person
-        place[group[person]] += 1
-    for one in range(start.size - 1):
-        members = start[one + 1] - start[one]
-        parts = max(int(members / size + 0.5), 1)
-        for part in range(parts):
-            low = start[one] + part * members // parts
-            high = start[one] + (part + 1) * members // parts
-            for at in range(low, high):
-                first[order[at]], last[order[at]] = low, high
+    circles = np.empty((3, sizes.size, shuffled.size), dtype=np.int32)
+    for circle in range(sizes.size):
+        start = np.zeros(n_groups + 2, dtype=np.int64)
+        for person in range(shuffled.size):
+            start[groups[circle, person] + 2] += 1
+        for one in range(n_groups):
+            start[one + 2] += start[one + 1]
+        for person in shuffled:
+            place = groups[circle, person] + 1
+            circles[0, circle, start[place]] = person
+            start[place] += 1
+        for one in range(n_groups):
+            members = start[one + 1] - start[one]
+            parts = max(int(members / sizes[circle] + 0.5), 1)
+            for part in range(parts):
+                low = start[one] + part * members // parts
+                high = start[one] + (part + 1) * members // parts
+                for at in range(low, high):
+                    person = circles[0, circle, at]
+                    circles[1, circle, person], circles[2, circle, person] = low, high
+    return circles
 
 
-@compiled
+@step
 def drawn(start, noticed, number, n_drawn, circles, choice, ladder, level, alike, key):
     """Add ties drawn from circles: first the circle, then somebody in it by standing.
 
@@ -89,7 +98,7 @@ def drawn(start, noticed, number, n_drawn, circles, choice, ladder, level, alike
     n_drawn : int
         Their sum.
     circles : int32 array, shape (3, n_circles, n_people)
-        See `groundswell.generators.informal.gathered`.
+        See `gathered`.
     choice : float64 array, shape (n_circles,)
         Chance of a circle or of one before it; the last is 1.
     ladder : float64 array, shape (n_circles, n_people + 1)
@@ -140,7 +149,7 @@ def drawn(start, noticed, number, n_drawn, circles, choice, ladder, level, alike
     return all_start, row[:n_ties]
 
 
-@compiled
+@step
 def far_contacts(start, noticed, contact_start, contact, count, key):
     """Draw contacts of contacts whom people do not notice yet.
 
@@ -192,3 +201,44 @@ def far_contacts(start, noticed, contact_start, contact, count, key):
             tie += 1
         new_start[person + 1] = n_kept
     return new_start, new[:n_kept]
+
+
+@compiled
+def drawn_kind(
+    start, noticed, number, n_drawn, circles, choice, ladder, level, alike, wanted, rate, keys
+):  # fmt: skip
+    """Draw all ties of one kind: from circles, then to contacts of contacts, some returned.
+
+    Parameters
+    ----------
+    start, noticed, number, n_drawn, circles, choice, ladder, level, alike
+        As in `drawn`.
+    wanted : int
+        How many ties, about, before some are returned. Those lost to repeats and level gaps
+        are made up with contacts of contacts as well.
+    rate : float
+        Chance of each tie to be returned.
+    keys : uint64 array, shape (3,)
+        The luck of each step.
+
+    Returns
+    -------
+    start, noticed : int64 and int32 array
+        Sorted within rows.
+    """
+    n_people = number.size
+    start, noticed = drawn(
+        start, noticed, number, n_drawn, circles, choice, ladder, level, alike, keys[0]
+    )  # fmt: skip
+    back, by, _ = turned(start, noticed, n_people)
+    missing = wanted - noticed.size
+    if missing > 0 and noticed.size > 0:
+        contact_start, contact = joined(start, noticed, back, by)
+        # To colleagues of colleagues: transitivity (Holland & Leinhardt 1971).
+        far_start, far = far_contacts(start, noticed, contact_start, contact, missing, keys[1])
+        start, noticed = joined(start, noticed, far_start, far)
+        back, by, _ = turned(start, noticed, n_people)
+    returned_start, returned = some_of(start, noticed, rate, keys[2])
+    back, by = joined(back, by, returned_start, returned)
+    back, by, _ = turned(back, by, n_people)
+    return back, by

@@ -6,8 +6,8 @@ import numpy as np
 
 from groundswell.faults import refuse
 from groundswell.generators.checks import MOST_PEOPLE, number, whole
-from groundswell.generators.drawing import some_of
-from groundswell.generators.informal import Habits, draw_kind, gathered
+from groundswell.generators.drawing import gathered, some_of
+from groundswell.generators.informal import Habits, draw_kind
 from groundswell.generators.orgchart import Chart, numbered, org_chart
 from groundswell.generators.recipe import generator, luck
 from groundswell.organisation import Organisation
@@ -145,9 +145,9 @@ def hospital(
     chart = org_chart(n_people, span, unit_size, rng)
     profession = _professions(chart, rng)
     anyone = np.zeros(n_people, dtype=np.int32)
-    circles = ((chart.manager + 1, circle_size), (chart.unit, np.inf),
-               (profession, circle_size), (anyone, np.inf))  # fmt: skip
-    circles = gathered(circles, rng)
+    groups = np.array([chart.manager + 1, chart.unit, profession, anyone], dtype=np.int32)
+    sizes = np.array([circle_size, np.inf, circle_size, np.inf])
+    circles = gathered(groups, int(groups.max()) + 1, sizes, rng.permutation(n_people))
 
     rng = luck(rng_seed, "hospital ties")
     sociable = _unequal(n_people, sociability, rng)
@@ -202,7 +202,7 @@ def _professions(chart: Chart, rng: np.random.Generator) -> np.ndarray:
 def _chosen(ties: Ties, share: float, rng: np.random.Generator) -> Ties:
     """Each of the ties with this chance."""
     key = rng.integers(2**64, dtype=np.uint64)
-    return Ties(*some_of(ties.indptr, ties.noticed, float(share), key))
+    return Ties(*some_of(*ties.rows, float(share), key))
 
 
 def _shares(within_team, within_unit, within_peers) -> np.ndarray:

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from groundswell.generators.drawing import drawn, far_contacts, gather, some_of
-from groundswell.rows import fixed
+from groundswell.generators.drawing import drawn_kind
 from groundswell.ties import Ties
 
 
@@ -30,30 +29,6 @@ class Habits(NamedTuple):
     reciprocity: float
 
 
-def gathered(groups, rng: np.random.Generator) -> np.ndarray:
-    """Gather people in the circles that they move in (same team, same department, …).
-
-    Parameters
-    ----------
-    groups : sequence of (int array of shape (n_people,), float)
-        For each circle the group of each person, counted from 0, and into how many people at
-        a time, about, groups are split at random.
-    rng : numpy.random.Generator
-        The luck.
-
-    Returns
-    -------
-    int32 array, shape (3, n_circles, n_people)
-        People in each circle, and where everybody's own part of it starts and ends there.
-    """
-    shuffled = rng.permutation(groups[0][0].size)
-    circles = np.empty((3, len(groups), shuffled.size), dtype=np.int32)
-    for number, (group, size) in enumerate(groups):
-        start = np.zeros(int(group.max()) + 2, dtype=np.int64)
-        gather(fixed(group, np.int32), start, float(size), shuffled, *circles[:, number])
-    return circles
-
-
 def draw_kind(
     habits: Habits,
     given: Ties,
@@ -74,7 +49,7 @@ def draw_kind(
     level : int array, shape (n_people,)
         Formal level.
     circles : int32 array, shape (3, n_circles, n_people)
-        See `gathered`: where freely drawn ties lead.
+        See `groundswell.generators.drawing.gathered`: where freely drawn ties lead.
     standing, sociable : float array, shape (n_people,)
         How readily people are named, and how readily they name others (of mean 1).
     rng : numpy.random.Generator
@@ -84,24 +59,18 @@ def draw_kind(
     -------
     Ties
     """
-    wanted = habits.mean_ties * standing.size / (1 + give_back_rate(habits.reciprocity))
+    rate = give_back_rate(habits.reciprocity)
+    wanted = habits.mean_ties * standing.size / (1 + rate)
     free = max((1 - habits.closure) * wanted - given.n_ties, 0.0)
     number = rng.poisson(sociable * free / standing.size)
+    keys = rng.integers(2**64, size=3, dtype=np.uint64)
     ladder = np.zeros((habits.choice.size, standing.size + 1))
     np.cumsum(standing[circles[0]], axis=1, out=ladder[:, 1:])
-    keys = rng.integers(2**64, size=3, dtype=np.uint64)
-    rows = given.indptr, given.noticed, number, int(number.sum())
-    known = Ties(*drawn(*rows, circles, habits.choice, ladder, level, habits.alike, keys[0]))
-    # Ties lost above (to repeats and level gaps) are made up here as well.
-    missing = round(wanted) - known.n_ties
-    if missing > 0 and known.n_ties:
-        contacts = known.joined(known.reversed())
-        rows = known.indptr, known.noticed, contacts.indptr, contacts.noticed
-        # To colleagues of colleagues: transitivity (Holland & Leinhardt 1971).
-        known = known.joined(Ties(*far_contacts(*rows, missing, keys[1])))
-    rate = give_back_rate(habits.reciprocity)
-    returned = Ties(*some_of(known.indptr, known.noticed, rate, keys[2]))
-    return known.reversed().joined(returned).reversed()
+    rows = drawn_kind(
+        *given.rows, number, int(number.sum()), circles, habits.choice, ladder, level,
+        habits.alike, round(wanted), rate, keys,
+    )  # fmt: skip
+    return Ties(*rows)
 
 
 def give_back_rate(share: float) -> float:
