@@ -26,10 +26,13 @@ def side_by_side(starts, each, noticed, strength, level, kinds, informal, indptr
     place = 0
     for person in range(indptr.size - 1):
         for kind in range(kinds.size):
-            for tie in range(starts[kind, person], starts[kind, person + 1]):
+            tie = starts[kind, person]
+            # Not over a range: rows are too short to be worth the time to vectorise that.
+            while tie < starts[kind, person + 1]:
                 source = tie if each else kind
                 row[place], row_strength[place] = noticed[tie], strength[source]
                 row_kind[place], row_informal[place] = kinds[kind], informal[kind]
                 row_level[place] = level[source]
                 place += 1
+                tie += 1
         indptr[person + 1] = place
