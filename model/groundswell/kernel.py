@@ -412,9 +412,7 @@ def run(
             if fading:
                 _list_fading(rule, people, week, settled, queue)
             _speak_up(rule, noticed_by, people, voice, counts, week, settled, needs, queue)
-            waiting = _decide_all(
-                rule, luck, noticing, people, voice, counts, apart, needs, queue
-            )
+            waiting = _decide_all(rule, luck, noticing, people, voice, counts, apart, needs, queue)
         if week == 0 or queue[0] > 0:
             _commit(people, adopted_at, week, needs, tally, queue)
         for stage in range(N_STAGES):
