@@ -129,3 +129,19 @@ def test_what_is_recorded_changes_no_outcome(scenario):
     counted = (history.history[..., None] == stages).sum(axis=2)
     np.testing.assert_array_equal(counted, history.stage_counts)
     np.testing.assert_array_equal(history.history[:, -1], history.final_stage)
+
+
+def test_a_replicate_in_which_everyone_happens_to_have_time_is_no_special_case():
+    # Attention is drawn: full for all three people in some replicates and not in others.
+    attention = gs.Attention(hours_per_week={"uniform": [0.0, 1.0]}, hours_needed=0.25)
+    scenario = gs.Scenario(
+        gs.complete(3), gs.SimpleContagion(0.3, influence_weeks=1), [0], weeks=6,
+        attention=attention, vary=("people", "dynamics"),
+    )  # fmt: skip
+    together, alone = gs.simulate(scenario, 200, workers=1), []
+    for replicate in range(200):
+        world = gs.ChangeModel(scenario, replicate=replicate).world
+        alone.append(bool(np.all(world.attention == 1.0)))
+        assert not world.rule.plain
+    assert 0 < sum(alone) < 200
+    assert same(together, gs.simulate(scenario, 7, workers=1), first=7)

@@ -92,6 +92,11 @@ def _threshold_of(scenario: Scenario):
     return getattr(scenario.contagion, "threshold", 0.0)
 
 
+def _attention_of(scenario: Scenario):
+    """What attention, or the hours it comes from, is given as."""
+    return getattr(scenario.attention, "hours_per_week", scenario.attention)
+
+
 def rule_of(scenario: Scenario) -> Rule:
     """Turn a scenario's mechanisms into plain numbers per week."""
     contagion, awareness = scenario.contagion, scenario.awareness
@@ -241,7 +246,8 @@ class Worlds:
             shocks=self._shocks(organisation, seeds),
             weeks=scenario.weeks,
         )
-        return dataclasses.replace(world, rule=world.rule._replace(plain=is_plain(world)))
+        plain = is_plain(world) and not isinstance(_attention_of(scenario), Distribution)
+        return dataclasses.replace(world, rule=world.rule._replace(plain=plain))
 
     def batch(self, world: World, replicates: range) -> Batch:
         """Make several replicates on the network of one of them.
@@ -309,11 +315,11 @@ class Worlds:
 
     def _attention(self, organisation: Organisation, replicate: int, drawn: dict) -> np.ndarray:
         attention = self.scenario.attention
+        quantity = _attention_of(self.scenario)
+        each = self._per_person(quantity, Stream.ATTENTION, organisation, replicate, drawn)
         if not isinstance(attention, Attention):
-            return self._per_person(attention, Stream.ATTENTION, organisation, replicate, drawn)
-        hours = attention.hours_per_week
-        hours = self._per_person(hours, Stream.ATTENTION, organisation, replicate, drawn)
-        return np.minimum(hours / attention.hours_needed, 1.0)
+            return each
+        return np.minimum(each / attention.hours_needed, 1.0)
 
     def _per_person(self, quantity, stream, organisation, replicate, drawn) -> np.ndarray:
         n_people = organisation.n_people
