@@ -19,6 +19,7 @@ from benchmarks.cases import Case
 FILES = (
     "groundswell_",
     "bound",
+    "bound_signed",
     "cynetdiff_",
     "pynetim_",
     "lists",

@@ -13,13 +13,14 @@ NAME, PACKAGE = "bound: every arc once", "numba"
 
 
 class Bound:
-    """Gather one byte over every arc."""
+    """Gather one number over every arc."""
 
-    how = "numba loop over compressed rows"
+    how = "numba loop over compressed rows, person by person; positions unsigned"
 
     def __init__(self, case: Case):
-        self.arcs = case.arcs
-        self.state = np.ones(case.n_people, dtype=np.int8)
+        indptr, indices = case.arcs
+        self.arcs = indptr.astype(np.uint64), indices.astype(np.uint32)
+        self.state = np.ones(case.n_people, dtype=np.int32)
 
     def run(self, runs: int, rng_seed: int) -> np.ndarray:
         """Gather; how many people have a neighbour."""
@@ -29,10 +30,10 @@ class Bound:
 @njit
 def gather(indptr, indices, state):
     """Count those whose neighbours' states sum to more than nothing."""
-    found = 0
-    for person in range(indptr.size - 1):
+    found, one = 0, np.uint64(1)
+    for person in range(np.uint64(indptr.size - 1)):
         total = 0
-        for arc in range(indptr[person], indptr[person + 1]):
+        for arc in range(indptr[person], indptr[person + one]):
             total += state[indices[arc]]
         found += total > 0
     return found

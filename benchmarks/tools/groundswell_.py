@@ -6,9 +6,10 @@ import groundswell as gs
 from benchmarks.cases import CASCADE, LINEAR, THRESHOLD, Case
 
 NAME, PACKAGE = "Groundswell", "groundswell"
-WEEKS = {CASCADE: 100, THRESHOLD: 100, LINEAR: 200}
-MOST_STATES = 10_000_000
-"""People × replicates in one call: about what one timing needs."""
+WEEKS = {CASCADE: 8, THRESHOLD: 3, LINEAR: 10}
+"""Per cube root of people, for how long a run at its critical point lasts (checked below)."""
+MOST_STATES = 2_000_000
+"""People × replicates in one call: enough to work on, and memory is used again."""
 
 
 class Any:
@@ -22,7 +23,7 @@ class Any:
             organisation=gs.Organisation.from_networkx(case.graph),
             contagion=contagion(case),
             seeding=case.seeds,
-            weeks=WEEKS[case.rule],
+            weeks=round(WEEKS[case.rule] * case.n_people ** (1 / 3)),
         )
 
     def run(self, runs: int, rng_seed: int) -> np.ndarray:
@@ -37,7 +38,7 @@ class Any:
             )
             before, after = (ensemble.stage_counts[:, week, gs.Stage.USING] for week in (-2, -1))
             if np.any(before != after):
-                raise RuntimeError(f"{self.case.rule}: {WEEKS[self.case.rule]} weeks are too few")
+                raise RuntimeError(f"{self.case.rule}: {self.scenario.weeks} weeks are too few")
             sizes.append(after)
         return np.concatenate(sizes)
 

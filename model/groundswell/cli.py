@@ -57,7 +57,7 @@ def _say_if_it_takes_long() -> None:
     from groundswell.compiling import nothing_kept
 
     if nothing_kept():
-        typer.echo("first run here: compiling for 10 to 20 seconds, this once", err=True)
+        typer.echo("first run here: compiling for 5 to 20 seconds, this once", err=True)
 
 
 def _bar(bar) -> Callable[[int, int], None]:

@@ -15,8 +15,8 @@ import functools
 
 import numpy as np
 
-from groundswell.compiling import compiled, step
-from groundswell.draws import AT_ONCE, as_uniform, draw_words
+from groundswell.compiling import compiled, step, woven_in
+from groundswell.draws import AT_ONCE, as_uniform, draw_words, whole_fours
 from groundswell.rules import (
     AWARE,
     MILLION,
@@ -27,11 +27,16 @@ from groundswell.rules import (
     patience_of,
     resist,
 )
+from groundswell.streams import Stream
+
+THRESHOLD = np.int64(Stream.THRESHOLD)
 
 UNREAD = 20
 """Last bits of a draw that most patiences do not depend on; the first are looked up."""
+NEAR = 2**18
+"""More ties than this do not stay in a core's own cache."""
 TIES_AT_ONCE = 512
-"""Ties laid side by side before anybody counts down."""
+"""Ties laid side by side, where they are far, before anybody counts down."""
 NEVER = -(2**30)
 """Counted down so far that no contact matters any more."""
 
@@ -69,13 +74,24 @@ def contacts_resisted(probability: float, strength: int, most: int):
 
 
 @step
+def _draw_thresholds(words, rng_seed, replicate, uniform, threshold):
+    """Draw everyone's threshold where these lie evenly spread; room for whole fours."""
+    low, span = uniform
+    for first in range(0, threshold.size, 4 * words.shape[1]):
+        draw_words(words, first >> 2, rng_seed, replicate, THRESHOLD, 0)
+        for four in range(min(words.shape[1], (threshold.size - first) >> 2)):
+            for lane in range(4):
+                share = as_uniform(words[lane, four])
+                threshold[first + 4 * four + lane] = share * span + low
+
+
+@step
 def _count_patience(words, rng_seed, replicate, left, known, missing):
-    """Draw everyone's patience, as a number of contacts."""
+    """Draw everyone's patience, as a number of contacts; room for whole fours."""
     for first in range(0, missing.size, 4 * words.shape[1]):
         draw_words(words, first >> 2, rng_seed, replicate, TAKE_UP, 0)
-        here = min(4 * words.shape[1], missing.size - first)
-        for lane in range(4):
-            for four in range((here + 3 - lane) // 4):
+        for four in range(min(words.shape[1], (missing.size - first) >> 2)):
+            for lane in range(4):
                 word = words[lane, four]
                 contacts = known[word >> np.uint32(UNREAD)]
                 if contacts < 0:
@@ -93,35 +109,64 @@ def _contacts_until(left, word, contacts):
 
 
 @step
-def _count_thresholds(rule, threshold, row, most, unit, needed):
+def _count_thresholds(rule, threshold, most, unit, needed):
     """Turn thresholds into units of strength; return how many people need none at all.
 
     The rule itself is asked wherever rounding could decide. Who can never have enough needs
     one unit more than there is.
     """
-    unprompted = 0
+    in_doubt = unprompted = 0
     for person in range(needed.size):
-        own, units = threshold[row, person], most[person] + 1
+        own = threshold[person]
         aim = own * (MILLION / unit if rule.by_count else most[person])
-        if aim <= units:
-            above = np.ceil(aim)
-            units = np.int64(above)
-            if not 1e-6 < above - aim < 1.0 - 1e-6:
-                units = max(units - 2, 0)
-                total = most[person] * unit
-                while units <= most[person] and exposure_to(rule, units * unit, 0, total) < own:
-                    units += 1
-        needed[person] = units
-        unprompted += units == 0
+        above = min(max(np.ceil(aim), own > 0.0), most[person] + 1.0)
+        needed[person] = np.int32(above)
+        unprompted += above == 0.0
+        in_doubt += (most[person] > 0) & _rounding_decides(aim, above)
+    for person in range(needed.size if in_doubt > 0 else 0):
+        own, total = threshold[person], most[person] * unit
+        aim = own * (MILLION / unit if rule.by_count else most[person])
+        if _rounding_decides(aim, needed[person]):
+            units = max(needed[person] - 2, 0)
+            while units <= most[person] and exposure_to(rule, units * unit, 0, total) < own:
+                units += 1
+            unprompted += (units == 0) - (needed[person] == 0)
+            needed[person] = units
     return unprompted
 
 
-@step
-def _push(noticed_by, points, missing, listed, first, last, noticers, worth):
-    """Those listed from `first` to `last` are noticed: list whoever needs no more.
+@woven_in
+def _rounding_decides(aim, above):
+    """Whether a whole number of units is so near that the rule has to be asked."""
+    return (above - aim < 1e-6) & (aim - above < 1e-6) | (above - aim > 1.0 - 1e-6)
 
-    Their ties are laid side by side some at a time, so that memory is fetched ahead.
-    """
+
+@woven_in
+def _less(who, worth, missing, listed, end):
+    """One contact more: list the person if nothing is missing any more."""
+    before = missing[who]
+    now = before - worth
+    missing[who] = now
+    listed[end] = who
+    return end + np.uint64(now <= 0 < before)
+
+
+@step
+def _push(noticed_by, points, missing, listed, first, last):
+    """Those listed from `first` to `last` are noticed: list whoever needs no more."""
+    indptr, by, by_level = noticed_by
+    end = last
+    for place in range(first, last):
+        person = np.uint64(listed[place])
+        for tie in range(indptr[person], indptr[person + np.uint64(1)]):
+            worth = points[by_level[tie]] if points.size > 1 else 1
+            end = _less(by[tie], worth, missing, listed, end)
+    return end
+
+
+@step
+def _push_far(noticed_by, points, missing, listed, first, last, noticers, worth):
+    """As `_push`, where memory is far: lay ties side by side, so that it is fetched ahead."""
     indptr, by, by_level = noticed_by
     one, enough = np.uint64(1), np.uint64(TIES_AT_ONCE)
     end, place = last, first
@@ -131,25 +176,11 @@ def _push(noticed_by, points, missing, listed, first, last, noticers, worth):
             person = np.uint64(listed[place])
             for tie in range(indptr[person], indptr[person + one]):
                 noticers[n] = by[tie]
-                if points.size > 1:
-                    worth[n] = points[by_level[tie]]
+                worth[n] = points[by_level[tie]] if points.size > 1 else 1
                 n += one
             place += one
-        if points.size == 1:
-            for tie in range(n):
-                who = noticers[tie]
-                now = missing[who] - 1
-                missing[who] = now
-                listed[end] = who
-                end += np.uint64(now == 0)
-        else:
-            for tie in range(n):
-                who = noticers[tie]
-                before = missing[who]
-                now = before - worth[tie]
-                missing[who] = now
-                listed[end] = who
-                end += np.uint64(now <= 0 < before)
+        for tie in range(n):
+            end = _less(noticers[tie], worth[tie], missing, listed, end)
     return end
 
 
@@ -178,29 +209,58 @@ def _pull(noticed_by, pulls, missing, listed, first, last, pulled, n_pulled):
 
 
 @step
-def _begin(seeds, row, missing, listed, adopted_at, at):
+def _begin(seeds, missing, listed, adopted_at):
     """Week 0: the seed set uses it."""
-    for place in range(seeds.shape[1]):
-        person = seeds[row, place]
+    for place in range(seeds.size):
+        person = seeds[place]
         listed[place] = person
         missing[person] = NEVER
-        adopted_at[at, person] = 0
+        adopted_at[person] = 0
 
 
 @step
-def _list_unprompted(needed, adopted_at, row, listed, end):
+def _list_unprompted(needed, adopted_at, listed, end):
     """List those who need nobody: a threshold of 0 is satisfied in the first week."""
     for person in range(needed.size):
-        if needed[person] == 0 and adopted_at[row, person] < 0:
+        if needed[person] == 0 and adopted_at[person] < 0:
             listed[end] = person
             end += np.uint64(1)
     return end
 
 
+@step
+def _spread(noticed_by, points, working, n_seeds, unprompted, adopted_at, counts):
+    """Run one replicate from week 1.
+
+    All weeks in one call: to hand over arrays takes longer than a quiet week.
+    """
+    _, needed, missing, listed, noticers, worth, pulls, pulled = working
+    first, last, n_pulled = np.uint64(0), np.uint64(n_seeds), np.uint64(0)
+    moving = True
+    for week in range(counts.shape[0]):
+        if moving and week > 0:
+            if pulls.size > 0:
+                end, n_pulled = _pull(
+                    noticed_by, pulls, missing, listed, first, last, pulled, n_pulled
+                )
+            elif noticers.size > 0:
+                end = _push_far(noticed_by, points, missing, listed, first, last, noticers, worth)
+            else:
+                end = _push(noticed_by, points, missing, listed, first, last)
+            if week == 1 and unprompted > 0:
+                end = _list_unprompted(needed, adopted_at, listed, end)
+            first, last = last, end
+            for place in range(first, last):
+                adopted_at[listed[place]] = week
+            moving = first < last or n_pulled > 0
+        counts[week, USING] = last
+        counts[week, AWARE] = adopted_at.size - last
+
+
 @compiled
 def run(
-    rule, rng_seed, dynamics, most, points, unit, noticed_by, patience, threshold, seeds,
-    working, adopted_at, users,
+    rule, rng_seed, dynamics, people, most, points, unit, noticed_by, patience, threshold,
+    uniform, seeds, working, adopted_at, stage_counts,
 ):  # fmt: skip
     """Run several replicates on one network, week by week, until nobody new takes it up.
 
@@ -211,6 +271,8 @@ def run(
     rng_seed : uint64
     dynamics : int64 array, shape (replicates,)
         Names of the luck of each.
+    people : int64 array, shape (replicates or 1,)
+        Names of the draws of thresholds.
     most : int64 array, shape (n_people,)
         Strength of all ties of each, in units.
     points : int64 array, shape (n_levels,)
@@ -222,47 +284,37 @@ def run(
     patience : tuple
         What `contacts_resisted` gave.
     threshold : float64 array, shape (replicates or 1, n_people)
+    uniform : tuple of float, or None
+        As in `Batch`.
     seeds : int32 array, shape (replicates or 1, n_seeds)
     working : tuple
         Room to work in, as `run_batch` makes it.
     adopted_at : int32 array, shape (replicates, n_people)
         All -1; filled.
-    users : int32 array, shape (replicates, weeks + 1)
-        Filled.
+    stage_counts : int32 array, shape (replicates, weeks + 1, n_stages)
+        All 0; filled.
     """
-    words, needed, missing, listed, noticers, worth, pulls, pulled = working
+    words, needed, missing, listed, _, _, pulls, _ = working
     left, known = patience
-    for_good = pulls.size > 0
     unprompted = 0
     for row in range(dynamics.size):
         if rule.simple:
             _count_patience(words, rng_seed, dynamics[row], left, known, missing)
         else:
-            if row < threshold.shape[0]:
-                unprompted = _count_thresholds(rule, threshold, row, most, unit, needed)
+            if row < people.size:
+                own = threshold[row if row < threshold.shape[0] else 0]
+                if uniform is not None:
+                    _draw_thresholds(words, rng_seed, people[row], uniform, own)
+                unprompted = _count_thresholds(rule, own, most, unit, needed)
             for person in range(needed.size):
                 missing[person] = needed[person]
         for person in range(pulls.size):
             pulls[person] = 0
-        _begin(seeds, row if row < seeds.shape[0] else 0, missing, listed, adopted_at, row)
-        first, last, n_pulled = np.uint64(0), np.uint64(seeds.shape[1]), np.uint64(0)
-        users[row, 0] = last
-        moving = True
-        for week in range(1, users.shape[1]):
-            if moving:
-                if for_good:
-                    end, n_pulled = _pull(
-                        noticed_by, pulls, missing, listed, first, last, pulled, n_pulled
-                    )
-                else:
-                    end = _push(noticed_by, points, missing, listed, first, last, noticers, worth)
-                if week == 1 and unprompted > 0:
-                    end = _list_unprompted(needed, adopted_at, row, listed, end)
-                first, last = last, end
-                for place in range(first, last):
-                    adopted_at[row, listed[place]] = week
-                moving = first < last or n_pulled > 0
-            users[row, week] = last
+        _begin(seeds[row if row < seeds.shape[0] else 0], missing, listed, adopted_at[row])
+        _spread(
+            noticed_by, points, working, seeds.shape[1], unprompted, adopted_at[row],
+            stage_counts[row],
+        )  # fmt: skip
 
 
 def run_batch(batch, adopted_at, final_stage, stage_counts) -> None:
@@ -276,7 +328,7 @@ def run_batch(batch, adopted_at, final_stage, stage_counts) -> None:
     final_stage : int8 array, shape (replicates, n_people)
         Filled.
     stage_counts : int32 array, shape (replicates, weeks + 1, n_stages)
-        Filled.
+        All 0; filled.
     """
     world, noticing, rule = batch.world, batch.world.noticing, batch.world.rule
     n_people, weeks = adopted_at.shape[1], world.weeks
@@ -285,27 +337,26 @@ def run_batch(batch, adopted_at, final_stage, stage_counts) -> None:
     if rule.simple:
         most = noticing.most_ties * (weeks if for_good else 1)
         patience = contacts_resisted(rule.probability, noticing.unit, most)
-    most_followers = int(np.diff(noticing.by_indptr).max())
+    tied = 0
+    if noticing.by.size > NEAR:
+        tied = TIES_AT_ONCE + int(np.diff(noticing.by_indptr).max())
     working = (
         np.empty((4, AT_ONCE), dtype=np.uint32),
         np.empty(0 if rule.simple else n_people, dtype=np.int32),
-        np.empty(n_people, dtype=np.int32),
+        np.empty(whole_fours(n_people), dtype=np.int32),
         np.empty(n_people + 1, dtype=np.uint32),
-        np.empty(TIES_AT_ONCE + most_followers, dtype=np.uint32),
-        np.empty(TIES_AT_ONCE + most_followers, dtype=np.int32),
+        np.empty(tied, dtype=np.uint32),
+        np.empty(tied, dtype=np.int32),
         np.empty(n_people if for_good else 0, dtype=np.int32),
         np.empty(n_people + 1 if for_good else 0, dtype=np.uint32),
     )
-    users = np.empty(stage_counts.shape[:2], dtype=np.int32)
     adopted_at.fill(-1)
     run(
-        rule, world.luck.rng_seed, batch.dynamics, noticing.most,
+        rule, world.luck.rng_seed, batch.dynamics, batch.people, noticing.most,
         noticing.strengths // noticing.unit, noticing.unit,
         (noticing.by_indptr.view(np.uint64), noticing.by.view(np.uint32), noticing.by_level),
-        patience, batch.threshold, batch.seeds, working, adopted_at, users,
+        patience, batch.threshold, batch.uniform, batch.seeds, working, adopted_at, stage_counts,
     )  # fmt: skip
-    stage_counts.fill(0)
-    stage_counts[:, :, USING], stage_counts[:, :, AWARE] = users, n_people - users
     final_stage[:] = adopted_at >= 0
     final_stage += AWARE  # USING comes next
 

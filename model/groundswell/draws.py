@@ -89,6 +89,11 @@ def as_uniform(word):
     return (word + 0.5) * 2.0**-32
 
 
+def whole_fours(n_people: int) -> int:
+    """Room for everyone and for the rest of the last counter."""
+    return (n_people + 3) // 4 * 4
+
+
 @compiled
 def draw_words(words, first, rng_seed, replicate, stream, episode):
     """Draw for many at once: ``words[lane, i]`` is that of person ``4 * (first + i) + lane``.
@@ -117,8 +122,10 @@ def _fill(out, words, rng_seed, replicates, stream, episode):
     for row in range(replicates.size):
         for first in range(0, out.shape[1], 4 * words.shape[1]):
             draw_words(words, first >> 2, rng_seed, replicates[row], stream, episode)
-            for person in range(first, min(first + 4 * words.shape[1], out.shape[1])):
-                out[row, person] = as_uniform(words[person & 3, (person - first) >> 2])
+            here = min(4 * words.shape[1], out.shape[1] - first)
+            for lane in range(4):
+                for four in range((here + 3 - lane) // 4):
+                    out[row, first + 4 * four + lane] = as_uniform(words[lane, four])
 
 
 def uniforms(n_people: int, rng_seed: int, replicate: int, stream: int, episode: int = 0):

@@ -15,7 +15,7 @@ from groundswell.scenario import Scenario
 from groundswell.stage import Stage
 
 RECORDS = ("people", "curves", "history")
-BLOCK = 2**18
+BLOCK = 2**19
 """People × replicates on one network that are run at a stretch: their draws stay in the cache."""
 
 
@@ -119,7 +119,7 @@ def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
     adopted_at = ensemble.adopted_at[rows] if kept else np.empty(shape, np.int32)
     final_stage = ensemble.final_stage[rows] if kept else np.empty(shape, np.int8)
     history = None if ensemble.history is None else ensemble.history[rows]
-    world = made.world(block.start, drawn)
+    world = made.steady or made.world(block.start, drawn)
     if world.rule.plain:
         run_batch(made.batch(world, block), adopted_at, final_stage, counts)
         if history is not None:
@@ -150,10 +150,13 @@ def _empty(scenario: Scenario, replicates: int, rng_seed: int, record: str) -> E
     n_people, states = scenario.organisation.n_people, scenario.weeks + 1
     shape = (replicates, n_people)
     kept = record != "curves"
+    # Stage by stage: memory of stages that nobody is ever in is not touched. One row too many:
+    # a single replicate would lie otherwise in memory, and compiled code be made for it alone.
+    by_stage = np.zeros((N_STAGES, replicates + 1, states), dtype=np.int32)[:, :replicates]
     return Ensemble(
         scenario=scenario,
         rng_seed=int(rng_seed),
-        stage_counts=np.empty((replicates, states, N_STAGES), dtype=np.int32),
+        stage_counts=by_stage.transpose(1, 2, 0),
         ever=np.empty(replicates),
         units_left_behind=np.empty(replicates),
         adopted_at=np.empty(shape, dtype=np.int32) if kept else None,

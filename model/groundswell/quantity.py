@@ -43,7 +43,7 @@ class Distribution:
         Parameters
         ----------
         share : float array
-            In (0, 1).
+            In (0, 1); may be overwritten, as there can be many.
 
         Returns
         -------
@@ -52,7 +52,9 @@ class Distribution:
         """
         a, b = self.values
         if self.name == "uniform":
-            return a + (b - a) * share
+            share *= b - a
+            share += a
+            return share
         from scipy.special import betaincinv, ndtr, ndtri  # scipy.stats takes far longer to load
 
         if self.name == "beta":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from groundswell.contagion import SimpleContagion
-from groundswell.draws import uniforms, uniforms_of
+from groundswell.draws import uniforms, uniforms_of, whole_fours
 from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.mechanisms import Attention
 from groundswell.noticing import Noticing, noticing_of
@@ -78,13 +78,20 @@ class Batch:
         The first of them.
     dynamics : int64 array, shape (replicates,)
         Names of the luck of each.
+    people : int64 array, shape (replicates or 1,)
+        Names of the draws of thresholds; one where all replicates share them.
     threshold : float64 array, shape (replicates or 1, n_people)
+    uniform : tuple of float, or None
+        Where `threshold` is room for thresholds still to be drawn (whole fours of them),
+        evenly spread: the least possible, and from there to the largest.
     seeds : int32 array, shape (replicates or 1, n_seeds)
     """
 
     world: World
     dynamics: np.ndarray
+    people: np.ndarray
     threshold: np.ndarray
+    uniform: tuple[float, float] | None
     seeds: np.ndarray
 
 
@@ -207,6 +214,8 @@ class Worlds:
         self.recipe = scenario.organisation.recipe if drawn else None
         self._recipe_text = repr(self.recipe)
         self._steady: dict = {}
+        self.steady: World | None = None
+        """One for all batches, once it is known: where one count decides on a fixed network."""
 
     def world(self, replicate: int, drawn: dict | None = None) -> World:
         """Make one replicate.
@@ -247,15 +256,18 @@ class Worlds:
             weeks=scenario.weeks,
         )
         plain = is_plain(world) and not isinstance(_attention_of(scenario), Distribution)
-        return dataclasses.replace(world, rule=world.rule._replace(plain=plain))
+        world = dataclasses.replace(world, rule=world.rule._replace(plain=plain))
+        if plain and self.recipe is None:
+            self.steady = world
+        return world
 
     def batch(self, world: World, replicates: range) -> Batch:
-        """Make several replicates on the network of one of them.
+        """Make several replicates on one network.
 
         Parameters
         ----------
         world : World
-            The first.
+            The first, or `steady`.
         replicates : range
             Their indices; one only where every replicate draws its own network.
 
@@ -266,20 +278,26 @@ class Worlds:
         scenario, organisation = self.scenario, world.organisation
         own = lambda part: list(replicates) if part in scenario.vary else [0]  # noqa: E731
         dynamics = own("dynamics")
-        threshold = world.threshold[None]
-        if len(replicates) > 1 and isinstance(_threshold_of(scenario), Distribution):
-            draw = functools.partial(
-                uniforms_of, own("people"), organisation.n_people, self.rng_seed, Stream.THRESHOLD
-            )
-            threshold = per_person(_threshold_of(scenario), organisation.n_people, draw)
+        threshold, uniform, people = world.threshold[None], None, [0]
+        quantity = _threshold_of(scenario)
+        if self.recipe is None and isinstance(quantity, Distribution):
+            people, n_people = own("people"), organisation.n_people
+            if quantity.name == "uniform":
+                low, high = quantity.values
+                threshold, uniform = np.empty((1, whole_fours(n_people))), (low, high - low)
+            else:
+                stream = Stream.THRESHOLD
+                draw = functools.partial(uniforms_of, people, n_people, self.rng_seed, stream)
+                threshold = per_person(quantity, n_people, draw)
         seeds = world.seeds[None]
-        if not isinstance(scenario.seeding, tuple):
-            later = [self.seeds(organisation, replicate) for replicate in dynamics[1:]]
-            seeds = np.array([world.seeds, *later])
+        if self.recipe is None and not isinstance(scenario.seeding, tuple):
+            seeds = np.array([self.seeds(organisation, replicate) for replicate in dynamics])
         return Batch(
             world=world,
             dynamics=np.resize(dynamics, len(replicates)),
+            people=np.array(people),
             threshold=threshold,
+            uniform=uniform,
             seeds=seeds,
         )
 
