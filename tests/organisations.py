@@ -1,9 +1,12 @@
 """Small random organisations and scenarios for property-based tests."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from hypothesis import strategies as st
 
 import groundswell as gs
+from groundswell.interventions import effects
 from groundswell.ties import ties_from_pairs
 
 share = st.floats(0.0, 1.0, allow_nan=False).map(lambda x: round(x, 3))
@@ -72,6 +75,44 @@ def turnovers(draw, n):
     return gs.Turnover(draw(st.sampled_from([0.0, 0.1, 0.9])), draw(st.integers(0, 6)), shocks)
 
 
+@dataclass(frozen=True)
+class Anything:
+    """An intervention that does a bit of everything, now here and now there."""
+
+    number: int
+    type: str = "anything"
+
+    def effects(self, setting):
+        luck = np.random.default_rng([self.number, setting.replicate])
+        n, weeks = setting.n_people, setting.weeks
+        some = lambda: np.flatnonzero(luck.random(n) < 0.4)  # noqa: E731
+        week = lambda: int(luck.integers(1, weeks + 2))  # noqa: E731
+        whose = lambda: None if luck.random() < 0.3 else some()  # noqa: E731
+        done = []
+        for field in luck.choice(effects.FIELDS, 3):
+            value = luck.choice([0.0, 0.1, 0.5] if field in effects.CHANCES else [0.0, 0.5, 1.5])
+            first = week()
+            stop = luck.choice([effects.FOREVER, first + int(luck.integers(0, 4))])
+            done.append(effects.Window(str(field), float(value), first, int(stop), whose()))
+        for kind in ["meeting", "advice"][: int(luck.integers(0, 3))]:
+            pairs = luck.integers(0, n, (2, 12))
+            pairs = pairs[:, pairs[0] != pairs[1]]
+            start = luck.integers(1, weeks + 1, pairs.shape[1])
+            stop = np.where(luck.random(start.size) < 0.3, effects.FOREVER, start + 1)
+            strength = (
+                float(luck.choice([0.5, 1.0])) if luck.random() < 0.7 else luck.random(start.size)
+            )
+            done.append(effects.Links(kind, *pairs, start, stop, strength, luck.random() < 0.5))
+        if luck.random() < 0.6:
+            groups = [some() for _ in range(4)]
+            done.append(effects.Groups(groups, 0.6, week(), weeks, int(luck.integers(1, 4))))
+        done += [
+            effects.Starts(week(), some()[:2]),
+            effects.Leaves(week(), some(), int(luck.integers(0, 4))),
+        ]
+        return effects.Effects(done, hours=1.0)
+
+
 def lively(number):
     """A scenario in which things happen: mechanisms by coin, in ranges where they matter."""
     luck = np.random.default_rng(number)
@@ -116,6 +157,7 @@ def lively(number):
         persistence=gs.Persistence(0.1, 0.2, 0.6, (0.9, 0.9, 0.9, 0.9), 0.7) if coin() else None,
         turnover=gs.Turnover(0.9, int(luck.integers(0, 6)), shocks) if coin() else None,
         opposition=gs.Opposition(0.2, luck.uniform(0, 2)) if coin() else None,
+        interventions=[Anything(number + i) for i in range(int(luck.integers(0, 3)))],
     )
 
 
@@ -191,5 +233,6 @@ def odd_scenarios(draw):
                                     st.tuples(share, share, share, share), share)),
         turnover=maybe(turnovers(n)),
         opposition=maybe(st.builds(gs.Opposition, share, st.floats(0.0, 3.0))),
+        interventions=draw(st.lists(st.builds(Anything, st.integers(0, 2**32)), max_size=2)),
         vary=draw(st.sampled_from([("network", "people", "dynamics"), ("people",), ("dynamics",)])),
     )  # fmt: skip

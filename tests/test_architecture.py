@@ -24,6 +24,7 @@ LAYERS = (
     ("realism", "generators", "seeding", "contagion", "mechanisms", "interventions"),
     ("scenario",),
     ("scenario_files", "noticing"),
+    ("programme",),
     ("replicate",),
     ("kernel", "countdown", "agents", "explaining"),
     ("model", "outcomes"),

@@ -27,6 +27,7 @@ def ensemble(counts, weeks=None, scenario=None, final_stage=None, units_left_beh
         adopted_at=np.full((replicates, n), -1, np.int32),
         stage_counts=counts,
         ever=np.zeros(replicates),
+        programme_hours=np.zeros(replicates),
         final_stage=np.zeros((replicates, n), np.int8) if final_stage is None else final_stage,
         units_left_behind=np.full(replicates, np.nan) if units_left_behind is None else units_left_behind,
     )  # fmt: skip
@@ -258,6 +259,7 @@ def test_outcomes_has_one_row_per_replicate_with_the_columns_it_promises():
     table = ending_at([0, 50, 49, 100]).outcomes()
     assert table.columns.tolist() == [
         "replicate", "use", "ever", "weeks_to_half", "took_hold", "units_left_behind", "person_hours",
+        "programme_hours",
     ]  # fmt: skip
     assert table["replicate"].tolist() == [0, 1, 2, 3]
     assert table["use"].tolist() == [0.0, 0.5, 0.49, 1.0]
@@ -293,6 +295,7 @@ def test_a_summary_has_the_columns_it_promises_and_the_quantiles_of_use():
         "p_took_hold", "p_took_hold_low", "p_took_hold_high",
         "size_given_hold", "size_given_hold_low", "size_given_hold_high", "bimodal",
         "weeks_to_half_median", "p_half", "units_left_behind_median", "person_hours_median",
+        "programme_hours_median",
     ]  # fmt: skip
     assert len(row) == 1
     only = row.iloc[0]

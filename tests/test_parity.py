@@ -41,7 +41,8 @@ def test_mesa_and_kernel_give_identical_stage_histories(scenario, rng_seed, repl
 
 def test_lively_scenarios_are_lively():
     # Parity of runs in which nothing happens would prove nothing.
-    happened = {stage: 0 for stage in gs.Stage} | {"spread": 0, "forgotten at once": 0}
+    happened = {stage: 0 for stage in gs.Stage}
+    happened |= {"spread": 0, "forgotten at once": 0, "intervened": 0}
     for number in range(200):
         scenario = lively(number)
         ensemble = gs.simulate(scenario, 1)
@@ -49,9 +50,15 @@ def test_lively_scenarios_are_lively():
             happened[stage] += bool(ensemble.stage_counts[0, 1:, stage].any())
         spread = bool((ensemble.adopted_at > 1).any())
         happened["spread"] += spread
+        if scenario.interventions:
+            without = gs.simulate(scenario.replace(interventions=[]), 1)
+            happened["intervened"] += not np.array_equal(
+                ensemble.stage_counts, without.stage_counts
+            )
         happened["forgotten at once"] += spread and scenario.contagion.influence_weeks == 1
     assert min(happened[stage] for stage in gs.Stage) >= 40
     assert happened["spread"] >= 100
+    assert happened["intervened"] >= 80
     assert happened["forgotten at once"] >= 10
 
 
@@ -99,8 +106,9 @@ def test_a_against_a_differs_by_exactly_nothing(scenario, rng_seed):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scenarios(), st.integers(0, 2**32), st.data())
 def test_more_starters_or_lower_thresholds_never_delay_anyone(scenario, rng_seed, data):
-    # True without forgetting or opposition: then more exposure never means later (Sellke 1983).
-    scenario = scenario.replace(persistence=None, turnover=None, opposition=None)
+    # True without forgetting, leaving or opposition: then more exposure never means later
+    # (Sellke 1983).
+    scenario = scenario.replace(persistence=None, turnover=None, opposition=None, interventions=[])
     if scenario.contagion.influence_weeks is not None:
         scenario = scenario.replace({"contagion.influence_weeks": None})
     if getattr(scenario.contagion, "p_below", 0.0) > getattr(scenario.contagion, "p_above", 1.0):

@@ -28,7 +28,9 @@ _HOME = {
     "Ensemble": "outcomes",
     "compare": "study.compare",
     "complete": "generators",
+    "diary": "ensembles",
     "core_network": "generators",
+    "employers": "generators",
     "hospital": "generators",
     "paired": "study.compare",
     "parameters": "scenario",
@@ -40,7 +42,7 @@ _HOME = {
     "small_world": "generators",
     "torus": "generators",
 }
-_MODULES = ("draws", "generators", "plots", "rules", "seeding", "study")
+_MODULES = ("draws", "generators", "interventions", "plots", "rules", "seeding", "study")
 
 __all__ = [*_HOME, *_MODULES]
 

@@ -24,12 +24,16 @@ class Tie(NamedTuple):
         Trust × weight, in millionths.
     informal : bool
         Whether a newcomer's tie of this kind takes time to form.
+    start, stop : int
+        First and last week in which it exists.
     """
 
     person: "Person"
     kind: str
     strength: int
     informal: bool
+    start: int
+    stop: int
 
 
 class Person(mesa.Agent):
@@ -48,8 +52,8 @@ class Person(mesa.Agent):
     level : float
         Formal level, lower is higher up; NaN where unknown.
     stage : Stage
-    threshold, attention : float
-        Exposure needed; share of the needed time at hand.
+    own : Own
+        Threshold, attention and what else is theirs; interventions may change it.
     opposing : bool
         Stubborn opponent.
     ties : list of Tie
@@ -67,14 +71,14 @@ class Person(mesa.Agent):
         unit = organisation.unit[position]
         self.unit = str(organisation.unit_names[unit]) if unit >= 0 else ""
         self.level = float(organisation.level[position])
-        self.threshold = float(world.threshold[position])
-        self.attention = float(world.attention[position])
+        self.own = rules.Own(*world.own(position))
         self.ties: list[Tie] = []
         self.adopted_at = -1
         self.since = 0
         self.tenure = 0
         self.settled = 0
         self.why = ""
+        self.unpressed = 1.0
         self.spells = dict.fromkeys(Stage, 0)
         self.take_post()
 
@@ -96,13 +100,24 @@ class Person(mesa.Agent):
         """Whether they are too new for informal ties."""
         return self.model.week < self.settled
 
+    @property
+    def threshold(self) -> float:
+        """Exposure needed."""
+        return self.own.threshold
+
+    @property
+    def attention(self) -> float:
+        """Share of the needed time at hand."""
+        return self.own.attention
+
     # -- a week -----------------------------------------------------------------------
 
     def working_ties(self) -> list[Tie]:
         """Ties that work this week: a newcomer's informal ties do not yet."""
         return [
             tie for tie in self.ties
-            if not (tie.informal and (self.settling or tie.person.settling))
+            if tie.start <= self.model.week <= tie.stop
+            and not (tie.informal and (self.settling or tie.person.settling))
         ]  # fmt: skip
 
     def look_around(self, unmoved: float = 1.0) -> rules.Seen:
@@ -124,14 +139,16 @@ class Person(mesa.Agent):
             elif rule.starts_unaware and tie.person.stage != Stage.UNAWARE:
                 by_others = rules.resist(by_others, rule.awareness_from_non_users, tie.strength)
         kinds = dict.fromkeys(tie.kind for tie in ties) if rule.any_kind else [None]
+        kappa = rules.weight_of_opponents(rule, self.own)
         weighed = [self._weigh([t for t in ties if kind in (None, t.kind)]) for kind in kinds]
         return rules.Seen(
             noticed=sum(noticed for noticed, _, _ in weighed),
             opposed=sum(opposed for _, opposed, _ in weighed),
-            share=max((rules.net_share(rule, *w) for w in weighed), default=0.0),
-            exposure=max((rules.exposure_to(rule, *w) for w in weighed), default=0.0),
+            share=max((rules.net_share(kappa, *w) for w in weighed), default=0.0),
+            exposure=max((rules.exposure_to(rule, kappa, *w) for w in weighed), default=0.0),
             unmoved=unmoved,
             unheard=by_users * by_others,
+            unpressed=self.unpressed,
         )
 
     @staticmethod
@@ -151,8 +168,7 @@ class Person(mesa.Agent):
         rule = self.model.world.rule
         seen = self.look_around(self.left[0] if rule.plain else 1.0)
         choice, self.left = rules.decide(
-            rule, int(self.stage), self.opposing, self.threshold, self.attention, seen,
-            self.left, self.patience,
+            rule, int(self.stage), self.opposing, self.own, seen, self.left, self.patience
         )  # fmt: skip
         self.choice = Stage(choice)
         if self.choice == Stage.USING != self.stage:
@@ -160,11 +176,10 @@ class Person(mesa.Agent):
 
     def commit(self) -> None:
         """Let the choice take effect."""
-        if self.choice != self.stage:
+        if self.choice == Stage.USING != self.stage:
+            self._use()
+        elif self.choice != self.stage:
             self.settle_into(self.choice)
-            if self.stage == Stage.USING:
-                self.since = self.model.week
-                self.adopted_at = self.model.week if self.adopted_at < 0 else self.adopted_at
 
     def settle_into(self, stage: Stage) -> None:
         """Begin a spell in a stage, with the luck that belongs to it."""
@@ -192,11 +207,29 @@ class Person(mesa.Agent):
         if rules.gives_way(self.in_post, self.patience_in_post):
             self.be_replaced()
 
-    def be_replaced(self) -> None:
-        """Leave; a successor takes the formal place."""
+    def be_replaced(self, vacant: int = 0) -> None:
+        """Leave; a successor takes the formal place, or will after some weeks."""
         self.tenure += 1
-        self.settled = self.model.week + self.model.world.rule.settle_weeks
+        self.settled = self.model.week + vacant + self.model.world.rule.settle_weeks
         self.take_post()
+
+    # -- interventions ----------------------------------------------------------------
+
+    def become(self, field: str, value: float) -> None:
+        """Have something of one's own changed."""
+        self.own = self.own._replace(**{field: value})
+
+    def start(self) -> None:
+        """Begin to use it, whatever is noticed."""
+        if not self.adopted:
+            self.opposing = False
+            self.why = "because an intervention had them start"
+            self._use()
+
+    def _use(self) -> None:
+        self.settle_into(Stage.USING)
+        self.since = self.model.week
+        self.adopted_at = self.model.week if self.adopted_at < 0 else self.adopted_at
 
     # -- in words ---------------------------------------------------------------------
 

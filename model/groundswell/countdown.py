@@ -128,7 +128,7 @@ def _count_thresholds(rule, threshold, most, unit, needed):
         aim = own * (MILLION / unit if rule.by_count else most[person])
         if _rounding_decides(aim, needed[person]):
             units = max(needed[person] - 2, 0)
-            while units <= most[person] and exposure_to(rule, units * unit, 0, total) < own:
+            while units <= most[person] and exposure_to(rule, 0.0, units * unit, 0, total) < own:
                 units += 1
             unprompted += (units == 0) - (needed[person] == 0)
             needed[person] = units

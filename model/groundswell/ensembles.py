@@ -110,6 +110,32 @@ def simulate_all(
     return ensembles
 
 
+def diary(scenario: Scenario, rng_seed: int = 1, replicate: int = 0) -> dict:
+    """What the interventions of a scenario did in one replicate: who came, what succeeded when.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    rng_seed : int
+        In [0, 2**64).
+    replicate : int
+        Its index, >= 0.
+
+    Returns
+    -------
+    dict of str to mapping
+        By the intervention's type, with a number from the second of its type on; what is
+        written down is said where each intervention is.
+
+    Raises
+    ------
+    BadInput
+        As `simulate`.
+    """
+    world = Worlds(scenario, rng_seed).world(replicate)
+    return {} if world.agenda is None else world.agenda.diary
+
+
 def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
     """Run a block of replicates of one scenario, and keep what is to be kept."""
     rows = slice(block.start, block.stop)
@@ -130,6 +156,8 @@ def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
     for row, replicate in enumerate(block):
         world = world if row == 0 else made.world(replicate, drawn)
         past = None if history is None else history[row]
+        if world.agenda is not None:
+            ensemble.programme_hours[replicate] = world.agenda.hours
         final_stage[row] = run_world(world, adopted_at[row], counts[row], past)
         ensemble.ever[replicate] = np.count_nonzero(adopted_at[row] >= 0) / ensemble.n_people
         ensemble.units_left_behind[replicate] = left_behind(
@@ -159,6 +187,7 @@ def _empty(scenario: Scenario, replicates: int, rng_seed: int, record: str) -> E
         stage_counts=by_stage.transpose(1, 2, 0),
         ever=np.empty(replicates),
         units_left_behind=np.empty(replicates),
+        programme_hours=np.zeros(replicates),
         adopted_at=np.empty(shape, dtype=np.int32) if kept else None,
         final_stage=np.empty(shape, dtype=np.int8) if kept else None,
         history=np.empty((replicates, states, n_people), dtype=np.int8)
@@ -174,4 +203,4 @@ def _check_whole(name: str, value, least: int) -> None:
         )
 
 
-__all__ = ["simulate", "simulate_all"]
+__all__ = ["diary", "simulate", "simulate_all"]

@@ -17,6 +17,7 @@ from groundswell.rules import (
     LAPSED,
     UNAWARE,
     USING,
+    Own,
     Seen,
     chances,
     endure,
@@ -27,9 +28,11 @@ from groundswell.rules import (
     opposes,
     patience_for,
     patience_in_post,
+    presses,
     resist,
     shock_strikes,
     shock_takes,
+    weight_of_opponents,
 )
 from groundswell.stage import Stage
 
@@ -115,11 +118,11 @@ def _queue(queue, me, person):
 
 
 @step
-def _be_replaced(rule, luck, me, person, week, post, needs, tally, queue):
-    """Leave; a successor takes the formal place."""
+def _be_replaced(rule, luck, me, person, week, vacant, post, needs, tally, queue):
+    """Leave; a successor takes the formal place, or will."""
     tally[me.stage] -= 1
     me.tenure += 1
-    post[2][person] = week + rule.settle_weeks
+    post[2][person] = week + vacant + rule.settle_weeks
     _take_post(rule, luck, me, person, week, post)
     tally[me.stage] += 1
     needs[person] = RECKON
@@ -133,15 +136,80 @@ def _turn_over(rule, luck, people, shocks, week, post, needs, tally, queue):
     leaves = post[1]
     for person in range(leaves.size):
         if leaves[person] == week:
-            _be_replaced(rule, luck, people[person], person, week, post, needs, tally, queue)
+            _be_replaced(rule, luck, people[person], person, week, 0, post, needs, tally, queue)
     for shock in range(probability.size):
         if weeks[shock, week] and shock_strikes(probability[shock], luck, week, shock):
             occasion = week * probability.size + shock
             for person in range(people.size):
                 if member[shock, person] and shock_takes(each[shock], luck, occasion, person):
                     _be_replaced(
-                        rule, luck, people[person], person, week, post, needs, tally, queue
+                        rule, luck, people[person], person, week, 0, post, needs, tally, queue
                     )
+
+
+@step
+def _start(me, person, week, adopted_at, needs, tally, queue):
+    """Begin to use it, whatever is noticed."""
+    if me.stage != USING and me.stage != EMBEDDED:
+        tally[me.stage] -= 1
+        _settle_into(me, np.int64(USING))
+        tally[me.stage] += 1
+        me.opposing = False
+        me.since = week
+        if adopted_at[person] < 0:
+            adopted_at[person] = week
+        needs[person] = RECKON
+        _queue(queue, me, person)
+
+
+@step
+def _intervene(rule, luck, programme, people, week, adopted_at, post, needs, tally, queue):
+    """Interventions act: people leave, things change for them, they start, ties come and go."""
+    for row in range(programme.leave_at[week], programme.leave_at[week + 1]):
+        person, vacant = programme.leave_person[row], programme.leave_vacant[row]
+        me = people[person]
+        _be_replaced(rule, luck, me, person, week, vacant, post, needs, tally, queue)
+    for row in range(programme.change_at[week], programme.change_at[week + 1]):
+        person = programme.change_person[row]
+        programme.own[person, programme.change_field[row]] = programme.change_to[row]
+        needs[person] = RECKON
+    for row in range(programme.start_at[week], programme.start_at[week + 1]):
+        person = programme.start_person[row]
+        _start(people[person], person, week, adopted_at, needs, tally, queue)
+    for row in range(programme.look_at[week], programme.look_at[week + 1]):
+        person = programme.look_again[row]
+        people[person].count_again = True
+        needs[person] = RECKON
+
+
+@step
+def _meet(programme, voice, week, pressed, needs):
+    """Groups that meet this week press whoever is alone in not using it."""
+    for person in range(pressed.size):
+        if pressed[person] < 1.0:
+            pressed[person] = 1.0
+            needs[person] = RECKON
+    for group in range(programme.group_pressure.size):
+        since = week - programme.group_first[group]
+        late = week > programme.group_last[group]
+        if since < 0 or late or since % programme.group_every[group] != 0:
+            continue
+        users = 0
+        first, end = programme.group_at[group], programme.group_at[group + 1]
+        for row in range(first, end):
+            users += voice[programme.group_member[row]] & ACTIVE
+        if presses(end - first, users):
+            for row in range(first, end):
+                person = programme.group_member[row]
+                if not voice[person] & ACTIVE:
+                    pressed[person] *= 1.0 - programme.group_pressure[group]
+                    needs[person] = RECKON
+
+
+@woven_in
+def _exists(start, stop, tie, week):
+    """Whether a dated tie exists in a week."""
+    return start[tie] <= week <= stop[tie]
 
 
 @woven_in
@@ -175,7 +243,7 @@ def _list_fading(rule, people, week, settled, queue):
 
 
 @step
-def _speak_up(rule, noticed_by, people, voice, counts, week, settled, needs, queue):
+def _speak_up(rule, noticed_by, programme, people, voice, counts, week, settled, needs, queue):
     """Those on the list show what is new; those who notice them take it in."""
     by_indptr, by, by_informal, by_level = noticed_by
     by_levels = counts.shape[1] > 0
@@ -193,6 +261,9 @@ def _speak_up(rule, noticed_by, people, voice, counts, week, settled, needs, que
             needs[person] = RECKON
         for tie in range(by_indptr[person], by_indptr[person + 1]):
             who = by[tie]
+            if programme is not None:
+                if not _exists(programme.dated.by_start, programme.dated.by_stop, tie, week):
+                    continue
             needs[who] = RECKON
             if by_levels:
                 if settling_changed and by_informal[tie]:
@@ -210,7 +281,7 @@ def _take_in(counts, person, level, before, shows):
 
 
 @step
-def _count_again(noticing, voice, me, counts, person):
+def _count_again(noticing, programme, voice, me, counts, week, person):
     """Count contacts afresh, level by level."""
     indptr, noticed, strength, _, informal, level, _ = noticing
     for at in range(counts.shape[1]):
@@ -220,6 +291,9 @@ def _count_again(noticing, voice, me, counts, person):
     me.count_again = False
     settling = voice[person] & SETTLING
     for tie in range(indptr[person], indptr[person + 1]):
+        if programme is not None:
+            if not _exists(programme.dated.start, programme.dated.stop, tie, week):
+                continue
         shows = voice[noticed[tie]]
         if not (informal[tie] and (shows | settling) & SETTLING):
             me.total += strength[tie]
@@ -227,7 +301,19 @@ def _count_again(noticing, voice, me, counts, person):
 
 
 @woven_in
-def _seen_by_level(rule, strengths, me, counts, person):
+def _own_of(rule, me, programme, person):
+    """What is a person's own this week."""
+    if programme is None:
+        return Own(me.threshold, me.attention, rule.p_below, rule.spontaneous, 0.0, 1.0, 1.0, 1.0)
+    own = programme.own
+    return Own(
+        own[person, 0], own[person, 1], own[person, 2], own[person, 3],
+        own[person, 4], own[person, 5], own[person, 6], own[person, 7],
+    )  # fmt: skip
+
+
+@woven_in
+def _seen_by_level(rule, strengths, kappa, me, counts, unpressed, person):
     """What a person notices that bears on their stage, from contacts counted at each strength."""
     unaware, considering = me.stage == UNAWARE, me.stage == AWARE or me.stage == LAPSED
     noticed, opposed = 0, 0
@@ -244,13 +330,13 @@ def _seen_by_level(rule, strengths, me, counts, person):
                 by_users = resist(by_users, rule.awareness, strength)
             for _ in range(counts[person, level, 3]):
                 by_others = resist(by_others, rule.awareness_from_non_users, strength)
-    share = net_share(rule, noticed, opposed, me.total)
-    exposure = exposure_to(rule, noticed, opposed, me.total)
-    return Seen(noticed, opposed, share, exposure, unmoved, by_users * by_others)
+    share = net_share(kappa, noticed, opposed, me.total)
+    exposure = exposure_to(rule, kappa, noticed, opposed, me.total)
+    return Seen(noticed, opposed, share, exposure, unmoved, by_users * by_others, unpressed)
 
 
 @step
-def _seen_tie_by_tie(rule, noticing, voice, person):
+def _seen_tie_by_tie(rule, noticing, programme, kappa, voice, unpressed, week, person):
     """What a person notices, where each kind counts on its own or strengths are many."""
     indptr, noticed_person, strength, kind, informal, _, _ = noticing
     settling = voice[person] & SETTLING
@@ -261,7 +347,10 @@ def _seen_tie_by_tie(rule, noticing, voice, person):
     last = indptr[person + 1] - 1
     for tie in range(indptr[person], last + 1):
         shows = voice[noticed_person[tie]]
-        if not (informal[tie] and (shows | settling) & SETTLING):
+        works = not (informal[tie] and (shows | settling) & SETTLING)
+        if programme is not None:
+            works &= _exists(programme.dated.start, programme.dated.stop, tie, week)
+        if works:
             total += strength[tie]
             if shows & ACTIVE:
                 noticed += strength[tie]
@@ -275,31 +364,37 @@ def _seen_tie_by_tie(rule, noticing, voice, person):
                 if shows & TELLER:
                     by_others = resist(by_others, rule.awareness_from_non_users, strength[tie])
         if tie == last or (rule.any_kind and kind[tie + 1] != kind[tie]):
-            share = max(share, net_share(rule, noticed, opposed, total))
-            exposure = max(exposure, exposure_to(rule, noticed, opposed, total))
+            share = max(share, net_share(kappa, noticed, opposed, total))
+            exposure = max(exposure, exposure_to(rule, kappa, noticed, opposed, total))
             all_noticed += noticed
             all_opposed += opposed
             noticed, opposed, total = 0, 0, 0
-    return Seen(all_noticed, all_opposed, share, exposure, unmoved, by_users * by_others)
+    unheard = by_users * by_others
+    return Seen(all_noticed, all_opposed, share, exposure, unmoved, unheard, unpressed)
 
 
 @woven_in
-def _reckon(rule, luck, noticing, me, voice, counts, apart, person):
+def _reckon(rule, luck, noticing, programme, me, voice, counts, pressed, apart, week, person):
     """Take stock of this week's chances, and draw the luck that they need."""
+    own = _own_of(rule, me, programme, person)
+    kappa = weight_of_opponents(rule, own)
+    unpressed = pressed[person] if pressed.size > 0 else 1.0
     if apart is None:  # known when this is compiled: what is not needed is left out
         if me.count_again:
-            _count_again(noticing, voice, me, counts, person)
-        seen = _seen_by_level(rule, noticing[6], me, counts, person)
+            _count_again(noticing, programme, voice, me, counts, week, person)
+        seen = _seen_by_level(rule, noticing[6], kappa, me, counts, unpressed, person)
     else:
-        seen = _seen_tie_by_tie(rule, noticing, voice, person)
-    first, second = chances(rule, me.stage, me.opposing, me.threshold, me.attention, seen)
+        seen = _seen_tie_by_tie(rule, noticing, programme, kappa, voice, unpressed, week, person)
+    first, second = chances(rule, me.stage, me.opposing, own, seen)
     me.chance_first, me.chance_second = first, second
     if me.patience_first < 0.0 and (0.0 < first < 1.0 or 0.0 < second < 1.0):
         me.patience_first, me.patience_second = patience_for(luck, me.stage, me.spell, person)
 
 
 @step
-def _decide_all(rule, luck, noticing, people, voice, counts, apart, needs, queue):
+def _decide_all(
+    rule, luck, noticing, programme, people, voice, counts, pressed, apart, week, needs, queue,
+):  # fmt: skip
     """Everyone who may move decides; return whether anyone's patience is running out."""
     use_can_end = rule.embedding + rule.lapse + rule.lapse_unsupported > 0.0
     waiting = False
@@ -312,7 +407,9 @@ def _decide_all(rule, luck, noticing, people, voice, counts, apart, needs, queue
             needs[person] = REST
             continue
         if needs[person] == RECKON:
-            _reckon(rule, luck, noticing, me, voice, counts, apart, person)
+            _reckon(
+                rule, luck, noticing, programme, me, voice, counts, pressed, apart, week, person
+            )
         chance = (me.chance_first, me.chance_second)
         left = endure((me.left_first, me.left_second), chance)
         me.left_first, me.left_second = left
@@ -345,7 +442,7 @@ def _commit(people, adopted_at, week, needs, tally, queue):
 
 
 @step
-def _begin(rule, luck, noticing, people, seeds, post, tally, queue):
+def _begin(rule, luck, noticing, programme, people, seeds, post, tally, queue):
     """Week 0: who knows, who opposes, who starts."""
     indptr, strength = noticing[0], noticing[2]
     in_post = post[0]
@@ -355,8 +452,11 @@ def _begin(rule, luck, noticing, people, seeds, post, tally, queue):
         me = people[person]
         _take_post(rule, luck, me, person, 0, post)
         tally[me.stage] += 1
-        for tie in range(indptr[person], indptr[person + 1]):
-            me.total += strength[tie]
+        if programme is None:
+            for tie in range(indptr[person], indptr[person + 1]):
+                me.total += strength[tie]
+        else:
+            me.count_again = True
         if me.opposing:
             _queue(queue, me, person)
     for person in seeds:
@@ -368,7 +468,7 @@ def _begin(rule, luck, noticing, people, seeds, post, tally, queue):
 
 @compiled
 def run(
-    rule, luck, noticing, noticed_by, apart, people, seeds, shocks, working,
+    rule, luck, noticing, noticed_by, apart, programme, people, seeds, shocks, working,
     adopted_at, stage_counts, history,
 ):  # fmt: skip
     """Run one replicate.
@@ -384,6 +484,8 @@ def run(
     apart : None or True
         Whether ties are looked at one by one: there are too many strengths to count contacts
         at each, or each kind counts on its own.
+    programme : None or Programme
+        What interventions do.
     people : PERSON array, shape (n_people,)
         Zero but for thresholds and attention; left as after the last week.
     seeds : int32 array
@@ -399,20 +501,31 @@ def run(
         Filled, where it is wanted.
     """
     last_week = stage_counts.shape[0] - 1
-    voice, counts, needs, queue, tally, post = working
+    voice, counts, needs, queue, tally, post, pressed = working
     settled = post[2]
-    _begin(rule, luck, noticing, people, seeds, post, tally, queue)
+    _begin(rule, luck, noticing, programme, people, seeds, post, tally, queue)
     turnover = rule.leaving > 0.0 or shocks[0].size > 0
-    fading = turnover or rule.influence_weeks < last_week
+    fading = turnover or rule.influence_weeks < last_week or programme is not None
     waiting = True
     for week in range(last_week + 1):
         if week > 0 and (waiting or fading or queue[0] > 0):
             if turnover:
                 _turn_over(rule, luck, people, shocks, week, post, needs, tally, queue)
+            if programme is not None:
+                _intervene(
+                    rule, luck, programme, people, week, adopted_at, post, needs, tally, queue
+                )
             if fading:
                 _list_fading(rule, people, week, settled, queue)
-            _speak_up(rule, noticed_by, people, voice, counts, week, settled, needs, queue)
-            waiting = _decide_all(rule, luck, noticing, people, voice, counts, apart, needs, queue)
+            _speak_up(
+                rule, noticed_by, programme, people, voice, counts, week, settled, needs, queue
+            )
+            if programme is not None:
+                _meet(programme, voice, week, pressed, needs)
+            waiting = _decide_all(
+                rule, luck, noticing, programme, people, voice, counts, pressed, apart, week,
+                needs, queue,
+            )  # fmt: skip
         if week == 0 or queue[0] > 0:
             _commit(people, adopted_at, week, needs, tally, queue)
         for stage in range(N_STAGES):
@@ -450,6 +563,7 @@ def run_world(world, adopted_at, stage_counts, history=None) -> np.ndarray:
             np.zeros(n_people if world.rule.leaving > 0.0 else 0, dtype=np.int32),
             np.zeros(n_people, dtype=np.int32),
         ),
+        np.ones(n_people if world.programme and world.programme.group_pressure.size else 0),
     )
     adopted_at.fill(-1)
     run(
@@ -458,6 +572,7 @@ def run_world(world, adopted_at, stage_counts, history=None) -> np.ndarray:
         (n.indptr, n.noticed, n.strength, n.kind, n.informal, n.level, n.strengths),
         (n.by_indptr, n.by, n.by_informal, n.by_level),
         None if n.strengths.size else True,
+        world.programme and world.programme._replace(own=world.programme.own.copy()),
         people,
         world.seeds,
         (s.probability, s.each, s.weeks, s.member),

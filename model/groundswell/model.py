@@ -1,9 +1,11 @@
 """ChangeModel: the Mesa model of a change spreading through an organisation."""
 
 import mesa
+import numpy as np
 
 from groundswell import rules
 from groundswell.agents import Person, Tie
+from groundswell.interventions.effects import FIELDS, FOREVER
 from groundswell.replicate import Worlds
 from groundswell.scenario import Scenario
 from groundswell.stage import Stage
@@ -79,15 +81,19 @@ class ChangeModel(mesa.Model):
         self._commit()
 
     def _tie_people(self) -> None:
-        noticing = self.world.noticing
-        counted = [k for k in self.world.organisation.kinds if self.assumptions.trust_in(k) > 0]
+        noticing, counted = self.world.noticing, self.world.kinds
+        always = np.zeros(noticing.noticed.size, int), np.full(noticing.noticed.size, FOREVER)
+        dated = self.world.programme.dated if self.world.programme else always
         for person in self.people:
             row = slice(noticing.indptr[person.position], noticing.indptr[person.position + 1])
             person.ties = [
-                Tie(self.people[j], counted[kind], int(strength), bool(informal))
-                for j, kind, strength, informal in zip(
-                    noticing.noticed[row], noticing.kind[row],
-                    noticing.strength[row], noticing.informal[row], strict=True,
+                Tie(
+                    self.people[j], counted[kind], int(strength), bool(informal),
+                    int(start), int(stop),
+                )
+                for j, kind, strength, informal, start, stop in zip(
+                    noticing.noticed[row], noticing.kind[row], noticing.strength[row],
+                    noticing.informal[row], dated[0][row], dated[1][row], strict=True,
                 )
             ]  # fmt: skip
 
@@ -119,6 +125,9 @@ class ChangeModel(mesa.Model):
         """One week: events, then everyone decides, then all choices take effect."""
         self.week += 1
         self._turn_over()
+        if self.world.programme is not None:
+            self._intervene()
+            self._meet()
         self.agents.do("decide")
         self._commit()
         if self.week >= self.assumptions.weeks:
@@ -139,6 +148,38 @@ class ChangeModel(mesa.Model):
                         shocks.each[shock], world.luck, occasion, person.position
                     ):
                         person.be_replaced()
+
+    def _intervene(self) -> None:
+        """Interventions act: people leave, things change for them, they start."""
+        programme, week = self.world.programme, self.week
+        if week > self.assumptions.weeks:
+            return
+        rows = lambda at: range(at[week], at[week + 1])  # noqa: E731
+        for row in rows(programme.leave_at):
+            self.people[programme.leave_person[row]].be_replaced(int(programme.leave_vacant[row]))
+        for row in rows(programme.change_at):
+            field = FIELDS[programme.change_field[row]]
+            self.people[programme.change_person[row]].become(field, float(programme.change_to[row]))
+        for row in rows(programme.start_at):
+            self.people[programme.start_person[row]].start()
+
+    def _meet(self) -> None:
+        """Groups that meet this week press whoever is alone in not using it."""
+        programme = self.world.programme
+        for person in self.people:
+            person.unpressed = 1.0
+        for group, pressure in enumerate(programme.group_pressure):
+            since = self.week - programme.group_first[group]
+            if not 0 <= since <= programme.group_last[group] - programme.group_first[group]:
+                continue
+            if since % programme.group_every[group]:
+                continue
+            members = programme.group_member[slice(*programme.group_at[group : group + 2])]
+            others = [self.people[member] for member in members]
+            if rules.presses(len(others), sum(person.active for person in others)):
+                for person in others:
+                    if not person.active:
+                        person.unpressed *= 1.0 - pressure
 
     def _commit(self) -> None:
         self.agents.do("commit")

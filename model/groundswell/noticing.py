@@ -1,11 +1,14 @@
 """Whom everyone notices, and how strongly: all kinds of tie side by side."""
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from groundswell.interventions.effects import FOREVER, Links
 from groundswell.layering import side_by_side
 from groundswell.organisation import Organisation
 from groundswell.rows import fixed, turned
@@ -106,13 +109,79 @@ def _laid_out(scenario: Scenario, organisation: Organisation) -> Noticing:
         person = np.repeat(np.arange(organisation.n_people), np.diff(indptr))
         order = np.lexsort((-columns[1], person))
         columns = tuple(column[order] for column in columns)
+    return _from_both_ends(indptr, columns, strengths)[0]
+
+
+def _from_both_ends(indptr, columns, strengths) -> tuple[Noticing, np.ndarray]:
+    """Ties laid out person by person, and which tie each seen from the other end is."""
     noticed, strength, kind, informal, level = columns
-    by_indptr, by, tie = turned(fixed(indptr), fixed(noticed, np.int32), organisation.n_people)
-    return Noticing(
+    by_indptr, by, tie = turned(fixed(indptr), fixed(noticed, np.int32), indptr.size - 1)
+    noticing = Noticing(
         indptr=indptr, noticed=noticed, strength=strength, kind=kind, informal=informal,
         level=level, strengths=strengths,
         by_indptr=by_indptr, by=by, by_informal=informal[tie], by_level=level[tie],
     )  # fmt: skip
+    return noticing, tie
+
+
+class Dated(NamedTuple):
+    """First and last week of every tie in a `Noticing`, from both ends; int32 arrays."""
+
+    start: np.ndarray
+    stop: np.ndarray
+    by_start: np.ndarray
+    by_stop: np.ndarray
+
+
+def with_links(noticing: Noticing, links: Sequence[Links], kinds: Sequence[str], apart: bool):
+    """Add ties that exist for some weeks only.
+
+    Parameters
+    ----------
+    noticing : Noticing
+    links : sequence of Links
+        Those too weak to count, under half a millionth, are left out.
+    kinds : sequence of str
+        Names of the kinds in `noticing`, by index.
+    apart : bool
+        Whether each kind is compared with the threshold on its own.
+
+    Returns
+    -------
+    noticing : Noticing
+    dated : Dated
+    kinds : tuple of str
+        Those of `links` added.
+    """
+    kinds = tuple(dict.fromkeys([*kinds, *(link.kind for link in links)]))
+    n_people, n_ties = noticing.indptr.size - 1, noticing.noticed.size
+    more = [link.source.size for link in links]
+    each = lambda of, dtype: [  # noqa: E731
+        np.broadcast_to(np.asarray(of(link), dtype), n) for link, n in zip(links, more, strict=True)
+    ]
+    person = np.repeat(np.arange(n_people), np.diff(noticing.indptr))
+    person = np.concatenate([person, *each(lambda link: link.source, np.int64)])
+    noticed = np.concatenate([noticing.noticed, *each(lambda link: link.noticed, np.int32)])
+    in_millionths = each(lambda link: np.rint(np.asarray(link.strength) * MILLION), np.int64)
+    strength = np.concatenate([noticing.strength, *in_millionths])
+    kind = np.concatenate([noticing.kind, *each(lambda link: kinds.index(link.kind), np.int8)])
+    informal = np.concatenate([noticing.informal, *each(lambda link: link.informal, np.bool_)])
+    always = np.zeros(n_ties, np.int32), np.full(n_ties, FOREVER, np.int32)
+    start = np.concatenate([always[0], *each(lambda link: link.start, np.int32)])
+    stop = np.concatenate([always[1], *each(lambda link: link.stop, np.int32)])
+    counts = strength > 0
+    order = np.lexsort((kind if apart else -strength, person))
+    order = order[counts[order]]
+    person = person[order]
+    strengths = np.unique(strength[order])[::-1]
+    if apart or strengths.size > MOST_LEVELS:
+        strengths = strengths[:0]
+    level = np.searchsorted(-strengths, -strength).astype(np.int8)
+    indptr = np.concatenate([[0], np.cumsum(np.bincount(person, minlength=n_people))])
+    columns = tuple(column[order] for column in (noticed, strength, kind, informal, level))
+    made, tie = _from_both_ends(indptr.astype(np.int64), columns, strengths)
+    start, stop = start[order], stop[order]
+    return made, Dated(start, stop, start[tie], stop[tie]), kinds
 
 
 class _Layer:

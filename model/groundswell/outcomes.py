@@ -65,6 +65,8 @@ class Ensemble:
     units_left_behind : float array, shape (replicates,)
         Share of units under a quarter of use at the end; NaN without units. Units of
         fewer than five people are left out. See `left_behind`.
+    programme_hours : float array, shape (replicates,)
+        Person-hours that the interventions cost.
     adopted_at : int32 array, shape (replicates, n_people), or None
         Week in which each place first used the practice; 0 for seeds, -1 for never. None
         where only curves were recorded.
@@ -79,6 +81,7 @@ class Ensemble:
     stage_counts: np.ndarray
     ever: np.ndarray
     units_left_behind: np.ndarray
+    programme_hours: np.ndarray
     adopted_at: np.ndarray | None = None
     final_stage: np.ndarray | None = None
     history: np.ndarray | None = None
@@ -132,7 +135,8 @@ class Ensemble:
         pandas.DataFrame
             ``replicate``, ``use`` (share at the end), ``ever`` (share of places that ever
             used it), ``weeks_to_half`` (missing: not within the weeks run), ``took_hold``,
-            ``units_left_behind``, ``person_hours``.
+            ``units_left_behind``, ``person_hours``, ``programme_hours`` (what the
+            interventions cost).
         """
         import pandas as pd
 
@@ -150,6 +154,7 @@ class Ensemble:
                 "took_hold": use >= cascade,
                 "units_left_behind": self.units_left_behind,
                 "person_hours": self.person_hours,
+                "programme_hours": self.programme_hours,
             }
         )
 
@@ -201,6 +206,7 @@ class Ensemble:
             "p_half": float((half <= self.scenario.weeks).mean()),
             "units_left_behind_median": float(np.median(self.units_left_behind)),
             "person_hours_median": float(np.median(self.person_hours)),
+            "programme_hours_median": float(np.median(self.programme_hours)),
         }
 
     def summary(self, cascade: float = CASCADE) -> "pd.DataFrame":
@@ -219,7 +225,7 @@ class Ensemble:
             at the end where it took hold) with its 95 % BCa interval; ``bimodal`` (two
             modes: a single middle would mislead); ``weeks_to_half_median`` (missing where
             half the replicates never get there) and ``p_half`` (share that do);
-            ``units_left_behind_median``; ``person_hours_median``.
+            ``units_left_behind_median``; ``person_hours_median``; ``programme_hours_median``.
         """
         import pandas as pd
 

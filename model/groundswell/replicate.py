@@ -9,11 +9,14 @@ import numpy as np
 from groundswell.contagion import SimpleContagion
 from groundswell.draws import uniforms, uniforms_of, whole_fours
 from groundswell.faults import BadInput, Fault, refuse, shown
+from groundswell.interventions import Setting
+from groundswell.interventions.effects import Links
 from groundswell.mechanisms import Attention
-from groundswell.noticing import Noticing, noticing_of
+from groundswell.noticing import Noticing, noticing_of, with_links
 from groundswell.organisation import Organisation
+from groundswell.programme import Agenda, Programme, agenda_of, programme_of
 from groundswell.quantity import Distribution, per_person
-from groundswell.rules import Luck, Rule
+from groundswell.rules import Luck, Own, Rule
 from groundswell.scenario import Scenario
 from groundswell.seeding import STRATEGIES
 from groundswell.streams import Stream, derived_seed
@@ -55,6 +58,12 @@ class World:
         Positions of the seed set.
     shocks : Shocks
     weeks : int
+    kinds : tuple of str
+        Names of the kinds of tie in `noticing`, by index.
+    agenda : Agenda, optional
+        What interventions want, and what they cost.
+    programme : Programme, optional
+        The same week by week; None where there are none.
     """
 
     organisation: Organisation
@@ -66,6 +75,24 @@ class World:
     seeds: np.ndarray
     shocks: Shocks
     weeks: int
+    kinds: tuple[str, ...]
+    agenda: Agenda | None = None
+    programme: Programme | None = None
+
+    def own(self, position: int) -> tuple[float, ...]:
+        """What is a person's own in week 0, in the order of `groundswell.rules.Own`."""
+        if self.programme is not None:
+            return tuple(self.programme.own[position].tolist())
+        return tuple(own_of(self, slice(position, position + 1))[0].tolist())
+
+
+def own_of(world: World, who: slice) -> np.ndarray:
+    """What is people's own without interventions; float64, shape (people, n_fields)."""
+    threshold, rule = world.threshold[who], world.rule
+    own = np.ones((threshold.size, len(Own._fields)))
+    own[:, 0], own[:, 1] = threshold, world.attention[who]
+    own[:, 2], own[:, 3], own[:, 4] = rule.p_below, rule.spontaneous, 0.0
+    return own
 
 
 @dataclass(frozen=True)
@@ -254,12 +281,38 @@ class Worlds:
             seeds=seeds,
             shocks=self._shocks(organisation, seeds),
             weeks=scenario.weeks,
+            kinds=tuple(kind for kind in organisation.kinds if scenario.trust_in(kind) > 0.0),
         )
+        if scenario.interventions:
+            return self._intervened(world)
         plain = is_plain(world) and not isinstance(_attention_of(scenario), Distribution)
         world = dataclasses.replace(world, rule=world.rule._replace(plain=plain))
         if plain and self.recipe is None:
             self.steady = world
         return world
+
+    def _intervened(self, world: World) -> World:
+        """The same replicate, with what interventions do in it."""
+        n_people, luck, rule = world.organisation.n_people, world.luck, world.rule
+        opponents = np.zeros(n_people, dtype=np.bool_)
+        if rule.opposition_share > 0.0:  # as `rules.opposes` draws them in week 0
+            draw = uniforms(n_people, self.rng_seed, luck.replicate, Stream.OPPOSITION)
+            opponents = draw < rule.opposition_share
+        opponents[world.seeds] = False
+        setting = Setting(
+            organisation=world.organisation, seeds=world.seeds, opponents=opponents,
+            weeks=world.weeks, staffed=np.ones(world.weeks + 1, dtype=np.bool_),
+            rng_seed=self.rng_seed, replicate=luck.replicate, name="",
+        )  # fmt: skip
+        agenda = agenda_of(self.scenario.interventions, setting)
+        noticing, dated, kinds = with_links(
+            world.noticing, agenda.of(Links), world.kinds, rule.any_kind
+        )
+        own = own_of(world, slice(None))
+        return dataclasses.replace(
+            world, noticing=noticing, kinds=kinds, agenda=agenda,
+            programme=programme_of(agenda, own, dated, noticing, world.weeks),
+        )  # fmt: skip
 
     def batch(self, world: World, replicates: range) -> Batch:
         """Make several replicates on one network.

@@ -64,6 +64,25 @@ class Rule(NamedTuple):
     starts_unaware: bool
 
 
+class Own(NamedTuple):
+    """What is a person's own; interventions may change it.
+
+    `threshold` in units of exposure; `attention`, the share of the needed time at hand; weekly
+    chances of taking it up `below` the threshold, of doing so on one's own (`spontaneous`)
+    and of being `told` from outside; factors on `embedding`, on `lapsing` and on the weight
+    of opponents (`resistance`).
+    """
+
+    threshold: float
+    attention: float
+    below: float
+    spontaneous: float
+    told: float
+    embedding: float
+    lapsing: float
+    resistance: float
+
+
 class Luck(NamedTuple):
     """Which world a draw belongs to."""
 
@@ -78,7 +97,7 @@ class Seen(NamedTuple):
     the net weighted share in [0, 1], `exposure` what the threshold is compared with,
     `unmoved` the chance that no user convinces under simple contagion (where a plain rule
     decides: this week or before), `unheard` the chance that nobody tells them of the
-    practice.
+    practice, `unpressed` the chance that no group that is otherwise unanimous wins them over.
     """
 
     noticed: int
@@ -87,33 +106,40 @@ class Seen(NamedTuple):
     exposure: float
     unmoved: float
     unheard: float
+    unpressed: float
 
 
 # -- what a person notices ----------------------------------------------------------------
 
 
 @woven_in
-def net_strength(rule, noticed, opposed):
+def weight_of_opponents(rule, own):
+    """κ: how much an opponent weighs against a user, in this person's eyes."""
+    return rule.opposition_strength * own.resistance
+
+
+@woven_in
+def net_strength(kappa, noticed, opposed):
     """Strength of the users noticed less κ times that of opponents, floored at 0."""
-    net = noticed - rule.opposition_strength * opposed
+    net = noticed - kappa * opposed
     return net if net > 0.0 else 0.0
 
 
 @woven_in
-def net_share(rule, noticed, opposed, total):
+def net_share(kappa, noticed, opposed, total):
     """Weighted share of what is noticed that uses the practice, net of opponents.
 
     One correctly rounded division: equal to a threshold written as the same fraction.
     """
-    return net_strength(rule, noticed, opposed) / total if total > 0 else 0.0
+    return net_strength(kappa, noticed, opposed) / total if total > 0 else 0.0
 
 
 @woven_in
-def exposure_to(rule, noticed, opposed, total):
+def exposure_to(rule, kappa, noticed, opposed, total):
     """What the threshold is compared with: a share (Watts 2002) or a count (Centola & Macy)."""
     if rule.by_count:
-        return net_strength(rule, noticed, opposed) / MILLION
-    return net_share(rule, noticed, opposed, total)
+        return net_strength(kappa, noticed, opposed) / MILLION
+    return net_share(kappa, noticed, opposed, total)
 
 
 @woven_in
@@ -123,11 +149,17 @@ def resist(so_far, probability, strength):
     return so_far * (1.0 - pull) if pull < 1.0 else 0.0
 
 
+@woven_in
+def presses(members, users):
+    """Whether a meeting presses its last: three or more, all but one use it (Iacopini et al. 2019)."""
+    return members >= 3 and users == members - 1
+
+
 # -- chances per week ---------------------------------------------------------------------
 
 
 @woven_in
-def pull_of_contacts(rule, threshold, seen):
+def pull_of_contacts(rule, own, seen):
     """Chance that this week's contacts alone bring a person to take the practice up."""
     if rule.simple:
         if seen.opposed == 0:
@@ -135,33 +167,33 @@ def pull_of_contacts(rule, threshold, seen):
         if seen.noticed == 0:
             return 0.0
         return (1.0 - seen.unmoved) * (
-            net_strength(rule, seen.noticed, seen.opposed) / seen.noticed
+            net_strength(weight_of_opponents(rule, own), seen.noticed, seen.opposed) / seen.noticed
         )
-    if seen.exposure >= threshold:
+    if seen.exposure >= own.threshold:
         return rule.p_above
     # Below the threshold, but somebody does it (Eckles et al. 2024); nobody: `spontaneous`.
-    return rule.p_below if seen.exposure > 0.0 else 0.0
+    return own.below if seen.exposure > 0.0 else 0.0
 
 
 @woven_in
-def take_up_chance(rule, stage, threshold, attention, seen):
+def take_up_chance(rule, stage, own, seen):
     """AWARE or LAPSED → USING: convinced by contacts or on one's own, given time to act."""
-    unprompted = 1.0 - rule.spontaneous
-    chance = attention * (1.0 - (1.0 - pull_of_contacts(rule, threshold, seen)) * unprompted)
+    unprompted = (1.0 - own.spontaneous) * seen.unpressed
+    chance = own.attention * (1.0 - (1.0 - pull_of_contacts(rule, own, seen)) * unprompted)
     return chance * rule.readopt if stage == LAPSED else chance
 
 
 @woven_in
-def embedding_chance(rule, share):
+def embedding_chance(rule, own, share):
     """USING → EMBEDDED: normalisation work, carried by colleagues who do it too."""
-    chance = rule.embedding * share
+    chance = rule.embedding * own.embedding * share
     return chance if chance < 1.0 else 1.0
 
 
 @woven_in
-def lapse_chance(rule, share):
+def lapse_chance(rule, own, share):
     """USING → LAPSED: faster the fewer colleagues do it."""
-    chance = rule.lapse + rule.lapse_unsupported * (1.0 - share)
+    chance = (rule.lapse + rule.lapse_unsupported * (1.0 - share)) * own.lapsing
     return chance if chance < 1.0 else 1.0
 
 
@@ -247,19 +279,19 @@ def shock_takes(each, luck, occasion, person):
 
 
 @woven_in
-def chances(rule, stage, opposing, threshold, attention, seen):
+def chances(rule, stage, opposing, own, seen):
     """This week's chance of leaving the stage, by each way out.
 
     UNAWARE → AWARE; AWARE or LAPSED → USING; USING → EMBEDDED, USING → LAPSED. EMBEDDED is
     for good, and stubborn opponents never take it up.
     """
     if stage == UNAWARE:
-        return 1.0 - seen.unheard, 0.0
+        return 1.0 - seen.unheard * (1.0 - own.told), 0.0
     if stage == USING:
-        return embedding_chance(rule, seen.share), lapse_chance(rule, seen.share)
+        return embedding_chance(rule, own, seen.share), lapse_chance(rule, own, seen.share)
     if stage == EMBEDDED or opposing:
         return 0.0, 0.0
-    return take_up_chance(rule, stage, threshold, attention, seen), 0.0
+    return take_up_chance(rule, stage, own, seen), 0.0
 
 
 @woven_in
@@ -293,7 +325,7 @@ def next_stage(stage, left, patience):
 
 
 @compiled
-def decide(rule, stage, opposing, threshold, attention, seen, left, patience):
+def decide(rule, stage, opposing, own, seen, left, patience):
     """One person's week: look at what is noticed, choose the next stage.
 
     Parameters
@@ -302,8 +334,7 @@ def decide(rule, stage, opposing, threshold, attention, seen, left, patience):
     stage : int
         Now.
     opposing : bool
-    threshold, attention : float
-        The person's own.
+    own : Own
     seen : Seen
         What they notice.
     left : (float, float)
@@ -318,6 +349,6 @@ def decide(rule, stage, opposing, threshold, attention, seen, left, patience):
     left : (float, float)
         As above, this week included.
     """
-    chance = chances(rule, stage, opposing, threshold, attention, seen)
+    chance = chances(rule, stage, opposing, own, seen)
     left = outlast(rule, stage, left, chance, seen.unmoved)
     return next_stage(stage, left, patience), left

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, model_validator
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
 from groundswell.faults import BadInput, Fault, shown
+from groundswell.interventions import INTERVENTIONS, as_interventions
 from groundswell.mechanisms import Attention, Awareness, Opposition, Persistence, Turnover
 from groundswell.organisation import Organisation
 from groundswell.parameter import Parameter, declared, parameter, part, trouble, with_place
@@ -136,6 +137,8 @@ class Scenario:
     persistence : Persistence, optional
     turnover : Turnover, optional
     opposition : Opposition, optional
+    interventions : list of parts from `groundswell.interventions`
+        What is done, and when; they act together.
     vary : tuple of {"network", "people", "dynamics"}
         What each replicate draws anew. Imported organisations stay fixed.
     name : str
@@ -176,6 +179,7 @@ class Scenario:
     persistence: Persistence | None = None
     turnover: Turnover | None = None
     opposition: Opposition | None = None
+    interventions: Annotated[tuple[Any, ...], BeforeValidator(as_interventions)] = ()
     vary: Annotated[tuple[str, ...], BeforeValidator(_as_vary)] = parameter(
         default=PURPOSES, label="What each repetition draws anew", unit="choice", role="uncertainty",
         source="a fixed network understates uncertainty",
@@ -233,6 +237,8 @@ class Scenario:
                 new[head] = value
             elif head == "trust":
                 new[head] = {**new[head], inner: value}
+            elif head == "interventions":
+                new[head] = _changed(new[head], name, value, faults)
             elif dataclasses.is_dataclass(new.get(head)):
                 old, change = new[head], {inner: value}
                 made = with_place(head, lambda o=old, c=change: dataclasses.replace(o, **c), faults)
@@ -267,6 +273,24 @@ class Scenario:
         from groundswell.scenario_files import write_scenario
 
         write_scenario(self, path)
+
+
+def _changed(interventions: tuple, name: str, value: Any, faults: list[Fault]) -> tuple:
+    """Interventions with one field of all those of one type changed: `interventions.type.field`."""
+    _, kind, *field = name.split(".", 2)
+    if not field or kind not in {each.type for each in interventions}:
+        listed = ", ".join(each.type for each in interventions) or "none"
+        faults.append(Fault(name, "names no intervention of this scenario",
+                            f"write interventions.TYPE.FIELD; there are: {listed}",
+                            "unknown-intervention"))  # fmt: skip
+        return interventions
+    change = {field[0]: value}
+    return tuple(
+        with_place(f"interventions.{kind}", lambda e=each: dataclasses.replace(e, **change), faults)
+        if each.type == kind
+        else each
+        for each in interventions
+    )
 
 
 def _misfits(scenario: Scenario):
@@ -354,6 +378,8 @@ def parameters() -> dict[str, Parameter]:
     from groundswell.mechanisms import Shock
 
     found += declared(Shock, "turnover.shocks.")
+    for name, kind in INTERVENTIONS.items():
+        found += declared(kind, f"interventions.{name}.")
     return {each.name: each for each in found}
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
 from groundswell.faults import BadInput, Fault, refuse, shown
+from groundswell.interventions import INTERVENTIONS
 from groundswell.mechanisms import Awareness, Opposition, Persistence, Turnover
 from groundswell.organisation import Organisation
 from groundswell.parameter import with_place
@@ -55,6 +56,10 @@ def as_plain(scenario: Scenario, content: bool = False) -> dict[str, Any]:
     if callable(scenario.seeding):
         raise refuse("seeding", "is a function, which a file cannot hold",
                      "use a strategy's name or a list of people", "callable")  # fmt: skip
+    for number, each in enumerate(scenario.interventions):
+        if each.type not in INTERVENTIONS:
+            raise refuse(f"interventions[{number}]", f"{each.type!r} is not one that a file can name",
+                         "use it from Python only", "own-intervention")  # fmt: skip
     if isinstance(scenario.seeding, tuple):
         organisation = scenario.organisation
         plain["seeding"] = organisation.ids[organisation.positions(scenario.seeding)].tolist()

@@ -1,0 +1,62 @@
+"""Interventions: timed changes to people, ties or exposure, one file each.
+
+Each is a frozen part with a method ``effects(setting)`` that says what it does in one
+replicate (`groundswell.interventions.effects`). They compose: a scenario lists any number.
+"""
+
+from typing import Any
+
+from groundswell.faults import BadInput, Fault, shown
+from groundswell.interventions.broadcast import Broadcast
+from groundswell.interventions.effects import Effects
+from groundswell.interventions.learning_network import LearningNetwork
+from groundswell.interventions.meeting_places import MeetingPlaces
+from groundswell.interventions.setting import Setting
+from groundswell.parameter import trouble, with_place
+
+INTERVENTIONS = {
+    "broadcast": Broadcast,
+    "learning_network": LearningNetwork,
+    "meeting_places": MeetingPlaces,
+}
+"""Every intervention by the name that scenario files use."""
+
+
+def as_interventions(value: Any) -> tuple:
+    """Read a list of interventions, or of tables with a ``type`` each.
+
+    Raises
+    ------
+    BadInput
+        With every fault, by its place in the list.
+    """
+    if not isinstance(value, list | tuple):
+        raise trouble("interventions", f"{shown(value)} is not a list of interventions",
+                      "write gs.interventions.Broadcast(…) in a list, or [[interventions]]")  # fmt: skip
+    faults: list[Fault] = []
+    made = [
+        with_place(f"[{number}]", lambda e=each: _as_intervention(e), faults)
+        for number, each in enumerate(value)
+    ]
+    if faults:
+        raise BadInput(faults)
+    return tuple(made)
+
+
+def _as_intervention(value: Any):
+    if isinstance(getattr(value, "type", None), str) and callable(getattr(value, "effects", None)):
+        return value  # one of these, or of a researcher's own
+    known = ", ".join(INTERVENTIONS)
+    name = value.get("type") if isinstance(value, dict) else None
+    if not isinstance(name, str) or name not in INTERVENTIONS:
+        problem = f"{shown(value if name is None else name)} is not an intervention"
+        raise BadInput(
+            [Fault("type", problem, f"give a type, one of: {known}", "intervention-type")]
+        )
+    return INTERVENTIONS[name](**value)
+
+
+__all__ = [
+    "INTERVENTIONS", "Effects", "Setting", "as_interventions",
+    *(each.__name__ for each in INTERVENTIONS.values()),
+]  # fmt: skip
