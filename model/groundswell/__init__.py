@@ -42,7 +42,7 @@ _HOME = {
     "small_world": "generators",
     "torus": "generators",
 }
-_MODULES = ("draws", "generators", "interventions", "plots", "rules", "seeding", "study")
+_MODULES = ("draws", "generators", "interventions", "library", "plots", "rules", "seeding", "study")
 
 __all__ = [*_HOME, *_MODULES]
 

@@ -23,8 +23,12 @@ TiesFile = Annotated[Path | None, typer.Argument(metavar="TIES", help="CSV with 
 Undirected = Annotated[
     bool, typer.Option("--undirected", help="each row ties both people to each other")
 ]
+ScenarioName = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="scenario file (TOML), or a name of the library")
+]
 Replicates = Annotated[int, typer.Option(help="how many runs")]
 RngSeed = Annotated[int, typer.Option(help="randomness: the same gives the same, bit for bit")]
+EITHER = "scenario file (TOML), or a name of the library; with a colon and a variant"
 Out = Annotated[Path | None, typer.Option("--out", help="folder for tables and figures")]
 Workers = Annotated[int | None, typer.Option(help="threads; by default one per core")]
 
@@ -176,7 +180,10 @@ def seeds(
 
 @app.command()
 def run(
-    scenario: Annotated[Path, typer.Argument(metavar="SCENARIO", help="scenario file (TOML)")],
+    scenario: ScenarioName,
+    variant: Annotated[
+        str | None, typer.Option(help="one of the scenario's variants; see `groundswell scenarios`")
+    ] = None,
     replicates: Replicates = 200,
     rng_seed: RngSeed = 1,
     out_folder: Out = None,
@@ -184,15 +191,16 @@ def run(
 ) -> None:
     """Run a scenario many times and say what came out.
 
-    Example: `groundswell run my-hospital/superconnectors.toml --replicates 200`
-    """
+    \b
+    Examples: `groundswell run my-hospital/superconnectors.toml --replicates 200`
+              `groundswell run leda --variant succession`
+    """  # noqa: D301 – the help keeps whole what follows a \b, to be pasted
     with faults_listed():
-        with progress(f"running {scenario.name}") as report:  # first: loading takes its time too
+        with progress(f"running {scenario}") as report:  # first: loading takes its time too
             _say_if_it_takes_long()
             from groundswell.ensembles import simulate
-            from groundswell.scenario import Scenario
 
-            read = _named(Scenario.from_toml(scenario), scenario)
+            read = _read(scenario, variant)
             folder = _folder(out_folder)
             ensemble = simulate(read, replicates, rng_seed, workers, report)
         typer.echo(ensemble.in_words())
@@ -209,8 +217,8 @@ def run(
 
 @app.command()
 def compare(
-    a: Annotated[Path, typer.Argument(metavar="A", help="scenario file (TOML)")],
-    b: Annotated[Path, typer.Argument(metavar="B", help="scenario file (TOML)")],
+    a: Annotated[str, typer.Argument(metavar="A", help=EITHER)],
+    b: Annotated[str, typer.Argument(metavar="B", help=EITHER)],
     replicates: Replicates = 200,
     rng_seed: RngSeed = 1,
     out_folder: Out = None,
@@ -219,15 +227,15 @@ def compare(
     """Compare two scenarios on common random numbers, pair by pair.
 
     \b
-    Example: `groundswell compare my-hospital/leaders.toml my-hospital/superconnectors.toml`
+    Examples: `groundswell compare my-hospital/leaders.toml my-hospital/superconnectors.toml`
+              `groundswell compare leda leda:succession`
     """  # noqa: D301 – the help keeps whole what follows a \b, to be pasted
     with faults_listed():
-        with progress(f"comparing {a.name} with {b.name}") as report:
+        with progress(f"comparing {a} with {b}") as report:
             _say_if_it_takes_long()
-            from groundswell.scenario import Scenario
             from groundswell.study.compare import compare as run_both
 
-            pair = [_named(Scenario.from_toml(path), path) for path in (a, b)]
+            pair = [_read(name, None) for name in (a, b)]
             folder = _folder(out_folder)
             compared = run_both(*pair, replicates, rng_seed, workers, report)
         typer.echo(compared.in_words())
@@ -260,8 +268,34 @@ def example(
             typer.echo(str(path))
 
 
-def _named(scenario, path: Path):
-    return scenario if scenario.name else scenario.replace(name=path.stem)
+@app.command()
+def scenarios() -> None:
+    """List the scenario library: one line each in English, Swedish and Norwegian.
+
+    Example: `groundswell scenarios`, then `groundswell run leda --variant succession`
+    """
+    from groundswell import library
+
+    for name in library.names():
+        about = library.about(name)
+        typer.echo(f"{name}  ({about.document})")
+        for language, line in about.line.items():
+            typer.echo(f"  {language}  {line}")
+        for variant, line in about.variants.items():
+            typer.echo(f"  --variant {variant}: {line['en']}")
+
+
+def _read(text: str, variant: str | None):
+    """A scenario from a file or from the library; ``name:variant`` names a variant too."""
+    from groundswell import library
+    from groundswell.scenario import Scenario
+
+    name, _, inner = text.partition(":") if not Path(text).exists() else (text, "", "")
+    path = Path(name)
+    in_library = not path.suffix and not path.exists()
+    path = library.path_of(name) if in_library else path
+    read = Scenario.from_toml(path, variant or inner or None)
+    return read if read.name else read.replace(name=path.stem)
 
 
 def _provenance(folder: Path, scenarios, replicates: int, rng_seed: int) -> None:

@@ -262,11 +262,11 @@ class Scenario:
         return hashlib.blake2b(plain.encode(), digest_size=16).hexdigest()
 
     @classmethod
-    def from_toml(cls, path) -> "Scenario":
+    def from_toml(cls, path, variant: str | None = None) -> "Scenario":
         """Read a scenario file; see `groundswell.scenario_files.read_scenario`."""
         from groundswell.scenario_files import read_scenario
 
-        return read_scenario(path)
+        return read_scenario(path, variant)
 
     def to_toml(self, path) -> None:
         """Write a scenario file; see `groundswell.scenario_files.write_scenario`."""

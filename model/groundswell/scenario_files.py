@@ -17,6 +17,7 @@ from groundswell.organisation import Organisation
 from groundswell.parameter import with_place
 from groundswell.quantity import Distribution
 from groundswell.scenario import DEFAULT_BUDGET, Scenario
+from groundswell.variants import varied
 
 CONTAGIONS = {"complex": ComplexContagion, "simple": SimpleContagion}
 MECHANISMS = {
@@ -160,7 +161,7 @@ def write_scenario(scenario: Scenario, path) -> None:
 # -- in -----------------------------------------------------------------------------------
 
 
-def read_scenario(path) -> Scenario:
+def read_scenario(path, variant: str | None = None) -> Scenario:
     """Read a scenario from TOML.
 
     Parameters
@@ -168,7 +169,10 @@ def read_scenario(path) -> Scenario:
     path : path
         The file. ``[organisation]`` names either a ``generator`` with its parameters or
         the ``people`` and ``ties`` files, relative to the folder of the scenario file;
-        ``[contagion]`` has a ``type``, "complex" or "simple".
+        ``[contagion]`` has a ``type``, "complex" or "simple". Tables ``[about]``,
+        ``[evidence]`` and ``[variants]`` say something of it and change nothing.
+    variant : str, optional
+        One of ``[variants]``: the scenario with its changes.
 
     Returns
     -------
@@ -179,7 +183,7 @@ def read_scenario(path) -> Scenario:
     BadInput
         With every fault, each with file and field.
     """
-    table = _parse(Path(path))
+    table = _read_varied(Path(path), variant)
     faults: list[Fault] = []
     fields = dict(table)
     fields["organisation"] = with_place(
@@ -204,6 +208,16 @@ def read_scenario(path) -> Scenario:
             for fault in faults
         )
     return scenario
+
+
+def _read_varied(path: Path, variant: str | None) -> dict[str, Any]:
+    whole = _parse(path)
+    try:
+        return varied(whole, variant)
+    except BadInput as error:
+        raise BadInput(
+            Fault(f"{path.name}, {f.place}", f.problem, f.remedy, f.code) for f in error.faults
+        ) from None
 
 
 def _parse(path: Path) -> dict[str, Any]:
