@@ -1,6 +1,7 @@
 """Organisations made up: a realistic hospital, core networks, and the networks of theory."""
 
 from groundswell.generators.core import TOPOLOGIES, core_network
+from groundswell.generators.employers import employers
 from groundswell.generators.hospital import hospital
 from groundswell.generators.recipe import Recipe, generator
 from groundswell.generators.theory import (
@@ -18,6 +19,7 @@ GENERATORS = {
     for make in (
         hospital,
         core_network,
+        employers,
         ring,
         torus,
         random_graph,

@@ -8,16 +8,44 @@ from typing import Any
 
 from groundswell.faults import BadInput, Fault, shown
 from groundswell.interventions.broadcast import Broadcast
+from groundswell.interventions.champions import ChampionTeam
+from groundswell.interventions.connecting import ConnectLeads
+from groundswell.interventions.controversy import Controversy
 from groundswell.interventions.effects import Effects
 from groundswell.interventions.learning_network import LearningNetwork
+from groundswell.interventions.mandate import Mandate
 from groundswell.interventions.meeting_places import MeetingPlaces
+from groundswell.interventions.normalising import Normalising
+from groundswell.interventions.pre_study import PreStudy
+from groundswell.interventions.purpose import SharedPurpose
+from groundswell.interventions.safety import PsychologicalSafety
 from groundswell.interventions.setting import Setting
+from groundswell.interventions.slack import Slack
+from groundswell.interventions.sprints import Sprints
+from groundswell.interventions.store import SharedStore
+from groundswell.interventions.team_days import TeamDays
+from groundswell.interventions.translation import Translation
+from groundswell.interventions.standing_groups import StandingGroups
 from groundswell.parameter import trouble, with_place
 
 INTERVENTIONS = {
     "broadcast": Broadcast,
+    "standing_groups": StandingGroups,
+    "champion_team": ChampionTeam,
+    "connect_leads": ConnectLeads,
+    "controversy": Controversy,
+    "mandate": Mandate,
+    "shared_purpose": SharedPurpose,
     "learning_network": LearningNetwork,
     "meeting_places": MeetingPlaces,
+    "sprints": Sprints,
+    "pre_study": PreStudy,
+    "slack": Slack,
+    "psychological_safety": PsychologicalSafety,
+    "normalising": Normalising,
+    "translation": Translation,
+    "shared_store": SharedStore,
+    "team_days": TeamDays,
 }
 """Every intervention by the name that scenario files use."""
 
