@@ -110,6 +110,35 @@ def simulate_all(
     return ensembles
 
 
+def simulate_some(
+    scenario: Scenario, which: range, rng_seed: int = 1, drawn: dict[int, dict] | None = None
+) -> Ensemble:
+    """Run some replicates of a scenario in the calling thread, curves only: a sweep's work.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    which : range
+        Indices of the replicates, one after another; they equal those of `simulate`.
+    rng_seed : int
+        In [0, 2**64).
+    drawn : dict of int to dict, optional
+        By replicate, what other scenarios have drawn with this `rng_seed`, as in
+        `groundswell.replicate.Worlds.world`; is used, and added to.
+
+    Returns
+    -------
+    Ensemble
+    """
+    drawn = {} if drawn is None else drawn
+    made = Worlds(scenario, rng_seed)
+    ensemble = _empty(scenario, len(which), rng_seed, "curves", which.start)
+    for block in _blocks(len(which), [made], 1):
+        block = which[block.start : block.stop]
+        _run(made, block, drawn.setdefault(block.start, {}), ensemble)
+    return ensemble
+
+
 def diary(scenario: Scenario, rng_seed: int = 1, replicate: int = 0) -> dict:
     """What the interventions of a scenario did in one replicate: who came, what succeeded when.
 
@@ -138,7 +167,7 @@ def diary(scenario: Scenario, rng_seed: int = 1, replicate: int = 0) -> dict:
 
 def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
     """Run a block of replicates of one scenario, and keep what is to be kept."""
-    rows = slice(block.start, block.stop)
+    rows = slice(block.start - ensemble.first, block.stop - ensemble.first)
     counts = ensemble.stage_counts[rows]
     shape = (len(block), ensemble.n_people)
     kept = ensemble.adopted_at is not None
@@ -157,12 +186,11 @@ def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
         world = world if row == 0 else made.world(replicate, drawn)
         past = None if history is None else history[row]
         if world.agenda is not None:
-            ensemble.programme_hours[replicate] = world.agenda.hours
+            ensemble.programme_hours[rows][row] = world.agenda.hours
         final_stage[row] = run_world(world, adopted_at[row], counts[row], past)
-        ensemble.ever[replicate] = np.count_nonzero(adopted_at[row] >= 0) / ensemble.n_people
-        ensemble.units_left_behind[replicate] = left_behind(
-            world.organisation.unit, final_stage[row]
-        )
+        ensemble.ever[rows][row] = np.count_nonzero(adopted_at[row] >= 0) / ensemble.n_people
+        behind = left_behind(world.organisation.unit, final_stage[row])
+        ensemble.units_left_behind[rows][row] = behind
 
 
 def _blocks(replicates: int, worlds: list[Worlds], threads: int) -> list[range]:
@@ -174,7 +202,9 @@ def _blocks(replicates: int, worlds: list[Worlds], threads: int) -> list[range]:
     return [range(first, min(first + size, replicates)) for first in range(0, replicates, size)]
 
 
-def _empty(scenario: Scenario, replicates: int, rng_seed: int, record: str) -> Ensemble:
+def _empty(
+    scenario: Scenario, replicates: int, rng_seed: int, record: str, first: int = 0
+) -> Ensemble:
     n_people, states = scenario.organisation.n_people, scenario.weeks + 1
     shape = (replicates, n_people)
     kept = record != "curves"
@@ -192,6 +222,7 @@ def _empty(scenario: Scenario, replicates: int, rng_seed: int, record: str) -> E
         final_stage=np.empty(shape, dtype=np.int8) if kept else None,
         history=np.empty((replicates, states, n_people), dtype=np.int8)
         if record == "history" else None,
+        first=first,
     )  # fmt: skip
 
 
@@ -203,4 +234,4 @@ def _check_whole(name: str, value, least: int) -> None:
         )
 
 
-__all__ = ["diary", "simulate", "simulate_all"]
+__all__ = ["diary", "simulate", "simulate_all", "simulate_some"]

@@ -163,7 +163,7 @@ def _start(me, person, week, adopted_at, needs, tally, queue):
 
 
 @step
-def _intervene(rule, luck, programme, people, week, adopted_at, post, needs, tally, queue):
+def _intervene(rule, luck, programme, own, people, week, adopted_at, post, needs, tally, queue):
     """Interventions act: people leave, things change for them, they start, ties come and go."""
     for row in range(programme.leave_at[week], programme.leave_at[week + 1]):
         person, vacant = programme.leave_person[row], programme.leave_vacant[row]
@@ -171,7 +171,7 @@ def _intervene(rule, luck, programme, people, week, adopted_at, post, needs, tal
         _be_replaced(rule, luck, me, person, week, vacant, post, needs, tally, queue)
     for row in range(programme.change_at[week], programme.change_at[week + 1]):
         person = programme.change_person[row]
-        programme.own[person, programme.change_field[row]] = programme.change_to[row]
+        own[person, programme.change_field[row]] = programme.change_to[row]
         needs[person] = RECKON
     for row in range(programme.start_at[week], programme.start_at[week + 1]):
         person = programme.start_person[row]
@@ -208,8 +208,8 @@ def _meet(programme, voice, week, pressed, needs):
 
 @woven_in
 def _exists(start, stop, tie, week):
-    """Whether a dated tie exists in a week."""
-    return start[tie] <= week <= stop[tie]
+    """Whether a tie exists in a week."""
+    return start.size == 0 or start[tie] <= week <= stop[tie]
 
 
 @woven_in
@@ -243,10 +243,12 @@ def _list_fading(rule, people, week, settled, queue):
 
 
 @step
-def _speak_up(rule, noticed_by, programme, people, voice, counts, week, settled, needs, queue):
+def _speak_up(rule, noticed_by, dated, people, voice, counts, week, settled, needs, queue):
     """Those on the list show what is new; those who notice them take it in."""
     by_indptr, by, by_informal, by_level = noticed_by
     by_levels = counts.shape[1] > 0
+    if dated is not None:
+        by_start, by_stop = dated.by_start, dated.by_stop
     for place in range(1, queue[0] + 1):
         person = queue[place]
         me = people[person]
@@ -261,8 +263,8 @@ def _speak_up(rule, noticed_by, programme, people, voice, counts, week, settled,
             needs[person] = RECKON
         for tie in range(by_indptr[person], by_indptr[person + 1]):
             who = by[tie]
-            if programme is not None:
-                if not _exists(programme.dated.by_start, programme.dated.by_stop, tie, week):
+            if dated is not None:
+                if not _exists(by_start, by_stop, tie, week):
                     continue
             needs[who] = RECKON
             if by_levels:
@@ -281,7 +283,7 @@ def _take_in(counts, person, level, before, shows):
 
 
 @step
-def _count_again(noticing, programme, voice, me, counts, week, person):
+def _count_again(noticing, dated, voice, me, counts, week, person):
     """Count contacts afresh, level by level."""
     indptr, noticed, strength, _, informal, level, _ = noticing
     for at in range(counts.shape[1]):
@@ -290,9 +292,11 @@ def _count_again(noticing, programme, voice, me, counts, week, person):
     me.total = 0
     me.count_again = False
     settling = voice[person] & SETTLING
+    if dated is not None:
+        start, stop = dated.start, dated.stop
     for tie in range(indptr[person], indptr[person + 1]):
-        if programme is not None:
-            if not _exists(programme.dated.start, programme.dated.stop, tie, week):
+        if dated is not None:
+            if not _exists(start, stop, tie, week):
                 continue
         shows = voice[noticed[tie]]
         if not (informal[tie] and (shows | settling) & SETTLING):
@@ -301,11 +305,10 @@ def _count_again(noticing, programme, voice, me, counts, week, person):
 
 
 @woven_in
-def _own_of(rule, me, programme, person):
+def _own_of(rule, me, own, person):
     """What is a person's own this week."""
-    if programme is None:
+    if own is None:
         return Own(me.threshold, me.attention, rule.p_below, rule.spontaneous, 0.0, 1.0, 1.0, 1.0)
-    own = programme.own
     return Own(
         own[person, 0], own[person, 1], own[person, 2], own[person, 3],
         own[person, 4], own[person, 5], own[person, 6], own[person, 7],
@@ -336,7 +339,7 @@ def _seen_by_level(rule, strengths, kappa, me, counts, unpressed, person):
 
 
 @step
-def _seen_tie_by_tie(rule, noticing, programme, kappa, voice, unpressed, week, person):
+def _seen_tie_by_tie(rule, noticing, dated, kappa, voice, unpressed, week, person):
     """What a person notices, where each kind counts on its own or strengths are many."""
     indptr, noticed_person, strength, kind, informal, _, _ = noticing
     settling = voice[person] & SETTLING
@@ -348,8 +351,8 @@ def _seen_tie_by_tie(rule, noticing, programme, kappa, voice, unpressed, week, p
     for tie in range(indptr[person], last + 1):
         shows = voice[noticed_person[tie]]
         works = not (informal[tie] and (shows | settling) & SETTLING)
-        if programme is not None:
-            works &= _exists(programme.dated.start, programme.dated.stop, tie, week)
+        if dated is not None:
+            works &= _exists(dated.start, dated.stop, tie, week)
         if works:
             total += strength[tie]
             if shows & ACTIVE:
@@ -374,18 +377,18 @@ def _seen_tie_by_tie(rule, noticing, programme, kappa, voice, unpressed, week, p
 
 
 @woven_in
-def _reckon(rule, luck, noticing, programme, me, voice, counts, pressed, apart, week, person):
+def _reckon(rule, luck, noticing, dated, own, me, voice, counts, pressed, apart, week, person):
     """Take stock of this week's chances, and draw the luck that they need."""
-    own = _own_of(rule, me, programme, person)
-    kappa = weight_of_opponents(rule, own)
+    mine = _own_of(rule, me, own, person)
+    kappa = weight_of_opponents(rule, mine)
     unpressed = pressed[person] if pressed.size > 0 else 1.0
     if apart is None:  # known when this is compiled: what is not needed is left out
         if me.count_again:
-            _count_again(noticing, programme, voice, me, counts, week, person)
+            _count_again(noticing, dated, voice, me, counts, week, person)
         seen = _seen_by_level(rule, noticing[6], kappa, me, counts, unpressed, person)
     else:
-        seen = _seen_tie_by_tie(rule, noticing, programme, kappa, voice, unpressed, week, person)
-    first, second = chances(rule, me.stage, me.opposing, own, seen)
+        seen = _seen_tie_by_tie(rule, noticing, dated, kappa, voice, unpressed, week, person)
+    first, second = chances(rule, me.stage, me.opposing, mine, seen)
     me.chance_first, me.chance_second = first, second
     if me.patience_first < 0.0 and (0.0 < first < 1.0 or 0.0 < second < 1.0):
         me.patience_first, me.patience_second = patience_for(luck, me.stage, me.spell, person)
@@ -393,7 +396,7 @@ def _reckon(rule, luck, noticing, programme, me, voice, counts, pressed, apart, 
 
 @step
 def _decide_all(
-    rule, luck, noticing, programme, people, voice, counts, pressed, apart, week, needs, queue,
+    rule, luck, noticing, dated, own, people, voice, counts, pressed, apart, week, needs, queue,
 ):  # fmt: skip
     """Everyone who may move decides; return whether anyone's patience is running out."""
     use_can_end = rule.embedding + rule.lapse + rule.lapse_unsupported > 0.0
@@ -408,7 +411,7 @@ def _decide_all(
             continue
         if needs[person] == RECKON:
             _reckon(
-                rule, luck, noticing, programme, me, voice, counts, pressed, apart, week, person
+                rule, luck, noticing, dated, own, me, voice, counts, pressed, apart, week, person
             )
         chance = (me.chance_first, me.chance_second)
         left = endure((me.left_first, me.left_second), chance)
@@ -468,7 +471,7 @@ def _begin(rule, luck, noticing, programme, people, seeds, post, tally, queue):
 
 @compiled
 def run(
-    rule, luck, noticing, noticed_by, apart, programme, people, seeds, shocks, working,
+    rule, luck, noticing, noticed_by, apart, programme, dated, own, people, seeds, shocks, working,
     adopted_at, stage_counts, history,
 ):  # fmt: skip
     """Run one replicate.
@@ -485,7 +488,12 @@ def run(
         Whether ties are looked at one by one: there are too many strengths to count contacts
         at each, or each kind counts on its own.
     programme : None or Programme
-        What interventions do.
+        What interventions do. Handed over beside it, because looking an array up in a tuple
+        person by person takes as long as a decision:
+    dated : None or Dated
+        Its dates of ties.
+    own : None or float64 array, shape (n_people, n_fields)
+        What is each person's own; changed.
     people : PERSON array, shape (n_people,)
         Zero but for thresholds and attention; left as after the last week.
     seeds : int32 array
@@ -513,17 +521,15 @@ def run(
                 _turn_over(rule, luck, people, shocks, week, post, needs, tally, queue)
             if programme is not None:
                 _intervene(
-                    rule, luck, programme, people, week, adopted_at, post, needs, tally, queue
+                    rule, luck, programme, own, people, week, adopted_at, post, needs, tally, queue
                 )
             if fading:
                 _list_fading(rule, people, week, settled, queue)
-            _speak_up(
-                rule, noticed_by, programme, people, voice, counts, week, settled, needs, queue
-            )
+            _speak_up(rule, noticed_by, dated, people, voice, counts, week, settled, needs, queue)
             if programme is not None:
                 _meet(programme, voice, week, pressed, needs)
             waiting = _decide_all(
-                rule, luck, noticing, programme, people, voice, counts, pressed, apart, week,
+                rule, luck, noticing, dated, own, people, voice, counts, pressed, apart, week,
                 needs, queue,
             )  # fmt: skip
         if week == 0 or queue[0] > 0:
@@ -572,7 +578,9 @@ def run_world(world, adopted_at, stage_counts, history=None) -> np.ndarray:
         (n.indptr, n.noticed, n.strength, n.kind, n.informal, n.level, n.strengths),
         (n.by_indptr, n.by, n.by_informal, n.by_level),
         None if n.strengths.size else True,
-        world.programme and world.programme._replace(own=world.programme.own.copy()),
+        world.programme,
+        world.programme and world.programme.dated,
+        world.programme and world.programme.own.copy(),
         people,
         world.seeds,
         (s.probability, s.each, s.weeks, s.member),

@@ -83,7 +83,8 @@ class ChangeModel(mesa.Model):
     def _tie_people(self) -> None:
         noticing, counted = self.world.noticing, self.world.kinds
         always = np.zeros(noticing.noticed.size, int), np.full(noticing.noticed.size, FOREVER)
-        dated = self.world.programme.dated if self.world.programme else always
+        programme = self.world.programme
+        dated = programme.dated if programme and programme.dated.start.size else always
         for person in self.people:
             row = slice(noticing.indptr[person.position], noticing.indptr[person.position + 1])
             person.ties = [

@@ -125,7 +125,10 @@ def _from_both_ends(indptr, columns, strengths) -> tuple[Noticing, np.ndarray]:
 
 
 class Dated(NamedTuple):
-    """First and last week of every tie in a `Noticing`, from both ends; int32 arrays."""
+    """First and last week of every tie in a `Noticing`, from both ends; int32 arrays.
+
+    Empty where all ties last.
+    """
 
     start: np.ndarray
     stop: np.ndarray
@@ -153,6 +156,8 @@ def with_links(noticing: Noticing, links: Sequence[Links], kinds: Sequence[str],
     kinds : tuple of str
         Those of `links` added.
     """
+    if not any(link.source.size for link in links):
+        return noticing, Dated(*np.empty((4, 0), np.int32)), tuple(kinds)
     kinds = tuple(dict.fromkeys([*kinds, *(link.kind for link in links)]))
     n_people, n_ties = noticing.indptr.size - 1, noticing.noticed.size
     more = [link.source.size for link in links]

@@ -74,6 +74,8 @@ class Ensemble:
         Stages after the last week.
     history : int8 array, shape (replicates, weeks + 1, n_people), or None
         Stages after every week, where the history was recorded.
+    first : int
+        Index of the first replicate; 0 but in a part of a sweep.
     """
 
     scenario: Scenario
@@ -85,6 +87,7 @@ class Ensemble:
     adopted_at: np.ndarray | None = None
     final_stage: np.ndarray | None = None
     history: np.ndarray | None = None
+    first: int = 0
 
     @property
     def replicates(self) -> int:
@@ -144,7 +147,7 @@ class Ensemble:
         half = self.weeks_to_half
         return pd.DataFrame(
             {
-                "replicate": np.arange(self.replicates),
+                "replicate": np.arange(self.first, self.first + self.replicates),
                 "use": use,
                 "ever": self.ever,
                 "weeks_to_half": pd.array(

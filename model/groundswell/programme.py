@@ -145,7 +145,9 @@ def programme_of(
     empty = [each for each in leaves if each.vacant > 0]
     unfilled = [Window("attention", 0.0, e.week, e.week + e.vacant - 1, e.people) for e in empty]
     comings = [(each.week + each.vacant, each.people, 0) for each in empty]
-    person = np.repeat(np.arange(own.shape[0]), np.diff(noticing.indptr))
+    person = np.empty(0, np.int64)
+    if dated.start.size:
+        person = np.repeat(np.arange(own.shape[0]), np.diff(noticing.indptr))
     return Programme(
         own,
         *_changes([*agenda.of(Window), *unfilled], own, weeks),
