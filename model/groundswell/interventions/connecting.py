@@ -95,8 +95,10 @@ class ConnectLeads:
 def _leads(setting: Setting) -> np.ndarray:
     """Positions of the improvement leads, along the organisation chart."""
     organisation = setting.organisation
-    marked = np.asarray(organisation.columns.get("improvement_lead", ()), dtype=str)
-    leads = np.flatnonzero(np.isin(np.char.lower(marked), ("true", "yes", "1", "1.0")))
+    marked = np.asarray(organisation.columns.get("improvement_lead", np.empty(0, bool)))
+    if marked.dtype != bool:  # from a file: text or numbers
+        marked = np.isin(np.char.lower(marked.astype(str)), ("true", "yes", "1", "1.0"))
+    leads = np.flatnonzero(marked)
     if leads.size < 2:
         raise refuse(
             setting.name, f"needs improvement leads, and {leads.size} people are marked as such",
