@@ -114,6 +114,7 @@ def verdicts(done: Mapping[str, gs.Ensemble]) -> pd.DataFrame:
 
 SHOWN = {
     "variant": "variant", "use_median": "use at the end, median", "use_p10": "10 %", "use_p90": "90 %",
+    "aware_median": "know of it",
     "p_took_hold": "took hold", "weeks_to_half_median": "weeks to half",
     "programme_hours_median": "programme hours",
     "verdict": "verdict", "ahead": "ahead", "use_difference": "difference in use, median",

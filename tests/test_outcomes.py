@@ -258,7 +258,7 @@ def test_nobody_considers_what_they_have_not_heard_of():
 def test_outcomes_has_one_row_per_replicate_with_the_columns_it_promises():
     table = ending_at([0, 50, 49, 100]).outcomes()
     assert table.columns.tolist() == [
-        "replicate", "use", "ever", "weeks_to_half", "took_hold", "units_left_behind", "person_hours",
+        "replicate", "use", "aware", "ever", "weeks_to_half", "took_hold", "units_left_behind", "person_hours",
         "programme_hours",
     ]  # fmt: skip
     assert table["replicate"].tolist() == [0, 1, 2, 3]
@@ -291,7 +291,7 @@ def test_a_summary_has_the_columns_it_promises_and_the_quantiles_of_use():
     users = np.arange(101)
     row = ending_at(users).summary()
     assert row.columns.tolist() == [
-        "name", "replicates", "use_median", "use_p10", "use_p90",
+        "name", "replicates", "use_median", "use_p10", "use_p90", "aware_median",
         "p_took_hold", "p_took_hold_low", "p_took_hold_high",
         "size_given_hold", "size_given_hold_low", "size_given_hold_high", "bimodal",
         "weeks_to_half_median", "p_half", "units_left_behind_median", "person_hours_median",

@@ -106,6 +106,11 @@ class Ensemble:
         return adopted / self.n_people
 
     @property
+    def aware(self) -> np.ndarray:
+        """Share who know of the practice, users included; float, (replicates, weeks + 1)."""
+        return 1.0 - self.stage_counts[:, :, Stage.UNAWARE] / self.n_people
+
+    @property
     def weeks_to_half(self) -> np.ndarray:
         """First week in which at least half use it; weeks + 1 where that never happens."""
         half = self.use >= 0.5
@@ -136,10 +141,10 @@ class Ensemble:
         Returns
         -------
         pandas.DataFrame
-            ``replicate``, ``use`` (share at the end), ``ever`` (share of places that ever
-            used it), ``weeks_to_half`` (missing: not within the weeks run), ``took_hold``,
-            ``units_left_behind``, ``person_hours``, ``programme_hours`` (what the
-            interventions cost).
+            ``replicate``, ``use`` (share at the end), ``aware`` (share who know of it at the
+            end), ``ever`` (share of places that ever used it), ``weeks_to_half`` (missing: not
+            within the weeks run), ``took_hold``, ``units_left_behind``, ``person_hours``,
+            ``programme_hours`` (what the interventions cost).
         """
         import pandas as pd
 
@@ -149,6 +154,7 @@ class Ensemble:
             {
                 "replicate": np.arange(self.first, self.first + self.replicates),
                 "use": use,
+                "aware": self.aware[:, -1],
                 "ever": self.ever,
                 "weeks_to_half": pd.array(
                     [None if week > self.scenario.weeks else int(week) for week in half],
@@ -200,6 +206,7 @@ class Ensemble:
             "use_median": p50,
             "use_p10": p10,
             "use_p90": p90,
+            "aware_median": float(np.median(self.aware[:, -1])),
             "p_took_hold": held.mean(),
             "p_took_hold_low": low,
             "p_took_hold_high": high,
@@ -223,7 +230,7 @@ class Ensemble:
         Returns
         -------
         pandas.DataFrame
-            ``use_median``, ``use_p10``, ``use_p90`` (over replicates); ``p_took_hold`` with
+            ``use_median``, ``use_p10``, ``use_p90``, ``aware_median`` (over replicates); ``p_took_hold`` with
             its 95 % Wilson interval ``_low`` and ``_high``; ``size_given_hold`` (mean use
             at the end where it took hold) with its 95 % BCa interval; ``bimodal`` (two
             modes: a single middle would mislead); ``weeks_to_half_median`` (missing where

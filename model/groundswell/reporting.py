@@ -32,6 +32,8 @@ def ensemble_in_words(ensemble) -> str:
         )
     else:
         lines.append(f"Use at the end: {row['use_median']:.0%} in the middle run ({spread}).")
+    if ensemble.scenario.awareness is not None:
+        lines.append(f"Know of it at the end: {row['aware_median']:.0%} in the middle run.")
     half = row["weeks_to_half_median"]
     if half is None:
         lines.append("Half the people: not reached within the weeks run, in most runs.")
@@ -41,5 +43,7 @@ def ensemble_in_words(ensemble) -> str:
         lines.append(f"Units left behind (under 25 % use): {row['units_left_behind_median']:.0%}.")
     if not np.isnan(row["person_hours_median"]):
         lines.append(f"Hours given: {row['person_hours_median']:,.0f}.")
+    if row["programme_hours_median"] > 0.0:
+        lines.append(f"Hours that the interventions took: {row['programme_hours_median']:,.0f}.")
     lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
     return "\n".join(lines)

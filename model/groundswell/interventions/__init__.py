@@ -22,10 +22,10 @@ from groundswell.interventions.safety import PsychologicalSafety
 from groundswell.interventions.setting import Setting
 from groundswell.interventions.slack import Slack
 from groundswell.interventions.sprints import Sprints
+from groundswell.interventions.standing_groups import StandingGroups
 from groundswell.interventions.store import SharedStore
 from groundswell.interventions.team_days import TeamDays
 from groundswell.interventions.translation import Translation
-from groundswell.interventions.standing_groups import StandingGroups
 from groundswell.parameter import trouble, with_place
 
 INTERVENTIONS = {

@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -87,6 +88,14 @@ class Comparison:
         """Use at the end; speed where use at the end shows no clear difference."""
         speaks = self.use.verdict != "no clear difference"
         return self.use if speaks else self.weeks_to_half
+
+    @cached_property
+    def aware(self) -> Contrast | None:
+        """Share who know of it at the end; None where all do from the start."""
+        a, b = self.a, self.b
+        if a.scenario.awareness is None and b.scenario.awareness is None:
+            return None
+        return contrast("aware", b.aware[:, -1] - a.aware[:, -1], POINTS)
 
     @property
     def verdict(self) -> str:
@@ -232,8 +241,15 @@ def _in_words(comparison: Comparison) -> str:
     lines.append(
         f"At the end {names['B']} was ahead in {use.b_ahead} of {n} paired runs, {names['A']} in"
         f" {use.a_ahead}, and {use.ties} were level. Median difference in use (B − A):"
-        f" {100 * use.median:+.0f} points ({_interval(100 * use.low, 100 * use.high)})."
+        f" {_points(use)}."
     )
+    if comparison.aware is not None:
+        aware = comparison.aware
+        lines.append(
+            f"Knowing of it is not use: at the end more people knew of it under {names['B']} in"
+            f" {aware.b_ahead} of {n}, under {names['A']} in {aware.a_ahead}. Median difference:"
+            f" {_points(aware)}."
+        )
     lines.append(
         f"{names['B']} reached half the people sooner in {weeks.b_ahead} of {n}, {names['A']} in"
         f" {weeks.a_ahead}. Median difference in weeks to half: {weeks.median:+.0f}"
@@ -253,14 +269,27 @@ def _in_words(comparison: Comparison) -> str:
         )
     if comparison.a.scenario.attention != comparison.b.scenario.attention:
         lines.append(f"Not the same cost: {names['A']} and {names['B']} set different time aside.")
+    a, b = (float(np.median(e.programme_hours)) for e in (comparison.a, comparison.b))
+    if abs(a - b) >= 0.5:
+        lines.append(
+            f"Not the same cost: interventions take {a:,.0f} hours in {names['A']}, {b:,.0f} in"
+            f" {names['B']}."
+        )
     lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
     return "\n".join(lines)
 
 
-def _interval(low: float, high: float) -> str:
+def _points(difference: Contrast) -> str:
+    """A difference in a share as points of a hundred, with one decimal where it is small."""
+    digits = 0 if abs(difference.median) >= 0.02 else 1
+    interval = _interval(100 * difference.low, 100 * difference.high, digits)
+    return f"{100 * difference.median:+.{digits}f} points ({interval})"
+
+
+def _interval(low: float, high: float, digits: int = 0) -> str:
     if np.isnan(low):
         return "no interval from so few runs"
-    return f"95 % interval {low:+.0f} to {high:+.0f}"
+    return f"95 % interval {low:+.{digits}f} to {high:+.{digits}f}"
 
 
 def _what_differs(a: Scenario, b: Scenario) -> str:
