@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 import groundswell as gs
@@ -12,6 +13,7 @@ from groundswell.provenance import write_provenance
 RESULTS = Path(__file__).parents[1] / "results"
 REPLICATES, RNG_SEED = 200, 1
 BASE = "as it stands"
+SHOWN_RUNS = 40
 
 
 def ensembles(
@@ -79,15 +81,44 @@ def write(
     pd.concat(outcomes, ignore_index=True).to_parquet(folder / "outcomes.parquet", index=False)
     for label, table in tables.items():
         table.to_csv(folder / f"{label}.csv", index=False)
-    for label, figure in (
-        {"curves": gs.plots.curves(list(done.values()))} | dict(figures or {})
-    ).items():
-        figure.savefig(folder / f"{label}.png", dpi=130)
+    for label, each in ({"curves": figure(done)} | dict(figures or {})).items():
+        each.savefig(folder / f"{label}.png", dpi=110)
     (folder / "summary.md").write_text(page(name, done, findings, tables, figures or {}), "utf-8")
     run = next(iter(done.values()))
     scenarios = [each.scenario for each in done.values()]
     write_provenance(folder, scenarios, replicates=run.replicates, rng_seed=run.rng_seed)
     return folder
+
+
+def figure(done: Mapping[str, gs.Ensemble]):
+    """A panel for each variant: single runs, because a middle of two groups describes neither."""
+    columns = min(3, len(done))
+    rows = -(-len(done) // columns)
+    made, axes = gs.plots.new_figure(
+        columns, rows, width=4.2 * columns, height=2.7 * rows + 0.6, sharex=True, sharey=True
+    )
+    base = 100 * np.median(done[BASE].use, axis=0)
+    for axis, (label, ensemble) in zip(axes.flat, done.items(), strict=False):
+        runs = 100 * ensemble.use[:SHOWN_RUNS].T
+        axis.plot(runs, color=gs.plots.B_COLOUR, linewidth=0.6, alpha=0.35)
+        if label != BASE:
+            axis.plot(base, color=gs.plots.A_COLOUR, linewidth=1.5, linestyle="--")
+        if ensemble.scenario.awareness is not None:
+            known = 100 * np.median(ensemble.aware, axis=0)
+            axis.plot(known, color=gs.plots.GREY, linewidth=1.5, linestyle=":")
+        held = float((ensemble.use[:, -1] >= 0.5).mean())
+        axis.set_title(f"{label}: took hold in {held:.0%} of runs", fontsize=10, loc="left")
+        axis.set_ylim(0, 100)
+        axis.set_xlim(0, ensemble.scenario.weeks)
+    for axis in axes.flat[len(done) :]:
+        axis.set_axis_off()
+    made.supxlabel(
+        f"weeks, and % working in the new way. Thin: {SHOWN_RUNS} single runs; dashed: the middle"
+        " run of the scenario as it stands; dotted, where people first have to hear of it: % who"
+        " know.\nIllustration, not a forecast: the ranking is safer than the numbers.",
+        fontsize=8.5, color=gs.plots.GREY, x=0.01, ha="left",
+    )  # fmt: skip
+    return made
 
 
 def summary(done: Mapping[str, gs.Ensemble]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import numpy as np
 
 from groundswell.faults import Fault, refuse
 from groundswell.interventions.effects import FOREVER, Effect, Effects, Groups, Links, Window
+from groundswell.interventions.gathering import acquainted, mixed_groups, pairs_at, seated
 from groundswell.interventions.setting import Setting
 from groundswell.parameter import parameter, part
 
@@ -153,10 +154,14 @@ class LearningNetwork:
             attended[row] = setting.uniforms("attendance", meeting)[people] < usual
             round_ = meeting // self.remix_every if self.remix_every else 0
             if round_ not in grouped:
-                grouped[round_] = _grouped(self, setting, people, round_)
+                grouped[round_] = mixed_groups(
+                    setting, people, self.groups, self.colleagues_together, round_
+                )
             group[row] = grouped[round_]
             there = people[attended[row]]
-            tables.append(_around_tables(self.groups, there, group[row, attended[row]], leading))
+            present = np.concatenate([leading[0], there])
+            into = np.concatenate([leading[1], group[row, attended[row]]])
+            tables.append(seated(present, into, self.groups))
         effects, lasting = _meeting(self, setting, weeks, held, tables)
         if weeks.size:
             effects += _telling(self, weeks, people, attended, leading[0])
@@ -195,68 +200,6 @@ def _usual_attendance(network: LearningNetwork, setting: Setting, people: np.nda
     from scipy.special import betaincinv
 
     return betaincinv(share * alike, (1.0 - share) * alike, setting.uniforms("habit")[people])
-
-
-def _grouped(
-    network: LearningNetwork, setting: Setting, people: np.ndarray, round_: int
-) -> np.ndarray:
-    """Group of each participant: colleagues in twos (or more), dealt out so that groups mix.
-
-    Colleagues of one unit stand together in an order drawn by lot, are cut into parties, and
-    the parties are dealt round the groups: large ones first, so that groups come out even.
-    """
-    unit = setting.organisation.unit[people].astype(np.int64)
-    if network.colleagues_together > 1 and np.all(unit < 0):
-        raise refuse(
-            setting.name, "puts colleagues of one unit together, and nobody has a unit",
-            "add a unit column to the people, or set colleagues_together = 1", "no-units",
-        )  # fmt: skip
-    alone = unit < 0
-    unit[alone] = unit.max(initial=0) + 1 + np.arange(np.count_nonzero(alone))
-    lot = setting.uniforms("groups", round_)[people]
-    turn_of_unit = setting.uniforms("units", round_, int(unit.max()) + 1)
-    order = np.lexsort((lot, unit, turn_of_unit[unit]))
-    first = np.flatnonzero(np.diff(unit[order], prepend=-1))
-    size = np.diff(np.append(first, order.size))
-    place = np.arange(order.size) - np.repeat(first, size)
-    opens = place % network.colleagues_together == 0
-    party = np.cumsum(opens) - 1
-    heads = np.bincount(party)
-    dealt = np.empty(heads.size, dtype=np.int64)
-    dealt[np.argsort(-heads, kind="stable")] = np.arange(heads.size) % network.groups
-    group = np.empty(order.size, dtype=np.int64)
-    group[order] = dealt[party]
-    return group
-
-
-def _around_tables(n_groups: int, there: np.ndarray, group: np.ndarray, leading) -> np.ndarray:
-    """Who sits in each group: positions, shape (n_groups, most in a group), -1 for nobody."""
-    there, group = np.concatenate([leading[0], there]), np.concatenate([leading[1], group])
-    order = np.argsort(group, kind="stable")
-    size = np.bincount(group, minlength=n_groups)
-    seat = np.arange(order.size) - np.repeat(np.cumsum(size) - size, size)
-    table = np.full((n_groups, size.max()), -1, dtype=np.int64)
-    table[group[order], seat] = there[order]
-    return table
-
-
-def pairs_at(tables: np.ndarray, n_people: int) -> np.ndarray:
-    """Every pair that shares a table, once: smaller position × n_people + larger, rising."""
-    left, right = np.triu_indices(tables.shape[1], 1)
-    a, b = tables[:, left], tables[:, right]
-    both = (a >= 0) & (b >= 0)
-    a, b = a[both], b[both]
-    return np.unique(np.minimum(a, b) * n_people + np.maximum(a, b))
-
-
-def acquainted(setting: Setting, pairs: np.ndarray, occasion: int) -> np.ndarray:
-    """Luck of each pair, in [0, 1): of two people's draws, so that it is theirs wherever they sit.
-
-    Sums modulo 1 of independent uniforms: any one person's pairs are independent.
-    """
-    draw = setting.uniforms("staying in touch", occasion)
-    a, b = np.divmod(pairs, setting.n_people)
-    return (draw[a] + draw[b]) % 1.0
 
 
 def _meeting(network: LearningNetwork, setting: Setting, weeks, meetings, tables):
@@ -299,4 +242,4 @@ def _telling(network: LearningNetwork, weeks, people, attended, leading) -> list
     return windows
 
 
-__all__ = ["LearningNetwork", "acquainted", "pairs_at"]
+__all__ = ["LearningNetwork"]

@@ -6,7 +6,7 @@ import numpy as np
 
 from groundswell.faults import Fault, refuse
 from groundswell.interventions.effects import FOREVER, Effect, Effects, Links, Window
-from groundswell.interventions.learning_network import acquainted, pairs_at
+from groundswell.interventions.gathering import acquainted, pairs_at
 from groundswell.interventions.setting import Setting
 from groundswell.parameter import parameter, part
 
