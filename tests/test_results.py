@@ -50,3 +50,15 @@ def test_the_founding_experiment_on_real_organisations_repeats():
     parts = {name: founding_real.cells(name, org) for name, org in made.items()}
     again = first_rows(parts, founding_real.RNG_SEED)
     pd.testing.assert_frame_equal(again, stored_rows("founding-real"), check_exact=True)
+
+
+@pytest.mark.parametrize("name", gs.library.names())
+def test_every_scenario_of_the_library_repeats(name):
+    import scenario_report
+
+    again = scenario_report.ensembles(name, replicates=REPEATED)
+    again = [each.outcomes().assign(variant=label) for label, each in again.items()]
+    again = pd.concat(again, ignore_index=True)
+    stored = stored_rows(name)
+    assert set(stored["variant"]) == set(again["variant"])
+    pd.testing.assert_frame_equal(again, stored, check_exact=True)
