@@ -8,6 +8,7 @@ import pytest
 import groundswell as gs
 from groundswell.countdown import UNREAD, contacts_resisted
 from groundswell.draws import as_uniform
+from groundswell.kernel import run_world
 from groundswell.replicate import Worlds
 from groundswell.rules import MILLION, gives_way, patience_of, resist
 from groundswell.ties import ties_from_pairs
@@ -46,6 +47,38 @@ def test_an_exact_share_of_contacts_is_enough_and_one_fewer_is_not():
         assert Worlds(scenario, 1).world(0).rule.plain
         adopted_at = gs.simulate(scenario, 1).adopted_at[0, centres]
         assert set(adopted_at.tolist()) == {-1 if short else 1}
+
+
+def test_rows_of_any_length_are_followed_to_their_end_and_no_further():
+    # Sixteen ties are copied at a time, some hundreds before anybody counts down.
+    centres, _, organisation = stars(range(70), [0] * 70)
+    for spared in (0, 16, 17, 69):
+        seeds = np.delete(centres, spared)
+        scenario = gs.Scenario(organisation, gs.ComplexContagion(1.0), seeds.tolist(), weeks=3)
+        adopted_at = gs.simulate(scenario, 1).adopted_at[0]
+        row = slice(centres[spared], centres[spared] + spared + 1)
+        assert np.all(adopted_at[seeds] == 0)
+        assert np.all(adopted_at[row] == -1)
+        assert np.all(np.delete(adopted_at, np.r_[centres, row]) == 1)
+
+
+@pytest.mark.parametrize(
+    "organisation", [gs.hospital(400, rng_seed=2), gs.scale_free(400, 8, rng_seed=2)]
+)
+@pytest.mark.parametrize("threshold", [0.15, {"uniform": [0.0, 0.4]}])
+def test_long_rows_and_several_strengths_count_as_the_full_kernel_counts(organisation, threshold):
+    scenario = gs.Scenario(
+        organisation, gs.ComplexContagion(threshold), "superconnectors", 0.05, weeks=30,
+        vary=("people", "dynamics"),
+    )  # fmt: skip
+    ensemble = gs.simulate(scenario, 3)
+    for replicate in range(3):
+        world = Worlds(scenario, 1).world(replicate)
+        assert world.rule.plain
+        adopted_at, counts = ensemble.adopted_at[replicate] * 0, ensemble.stage_counts[0] * 0
+        run_world(world, adopted_at, counts)
+        np.testing.assert_array_equal(ensemble.adopted_at[replicate], adopted_at)
+        np.testing.assert_array_equal(ensemble.stage_counts[replicate], counts)
 
 
 @pytest.mark.parametrize("probability", [0.003, 0.1, 1 / 3, 0.9, 1.0])

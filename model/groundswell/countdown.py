@@ -17,6 +17,7 @@ import numpy as np
 
 from groundswell.compiling import compiled, step, woven_in
 from groundswell.draws import AT_ONCE, as_uniform, draw_words, whole_fours
+from groundswell.rows import SPARE
 from groundswell.rules import (
     AWARE,
     MILLION,
@@ -33,10 +34,11 @@ THRESHOLD = np.int64(Stream.THRESHOLD)
 
 UNREAD = 20
 """Last bits of a draw that most patiences do not depend on; the first are looked up."""
-NEAR = 2**18
-"""More ties than this do not stay in a core's own cache."""
-TIES_AT_ONCE = 512
-"""Ties laid side by side, where they are far, before anybody counts down."""
+ZERO, ONE, TWO, THREE, FOUR = np.arange(5, dtype=np.uint64)
+WIDE = np.uint64(SPARE)
+"""Ties copied at a time: more than most people have."""
+TIES_AT_ONCE = np.uint64(512)
+"""Ties laid side by side before anybody counts down."""
 NEVER = -(2**30)
 """Counted down so far that no contact matters any more."""
 
@@ -142,45 +144,44 @@ def _rounding_decides(aim, above):
 
 
 @woven_in
-def _less(who, worth, missing, listed, end):
-    """One contact more: list the person if nothing is missing any more."""
-    before = missing[who]
-    now = before - worth
-    missing[who] = now
-    listed[end] = who
-    return end + np.uint64(now <= 0 < before)
+def _lay(ties, first, laid, n):
+    """Lay `WIDE` ties side by side, wanted or not: four at a time, which is one move."""
+    for lane in range(ZERO, WIDE, FOUR):
+        i, j = n + lane, first + lane
+        laid[i], laid[i + ONE], laid[i + TWO], laid[i + THREE] = (
+            ties[j], ties[j + ONE], ties[j + TWO], ties[j + THREE],
+        )  # fmt: skip
 
 
 @step
-def _push(noticed_by, points, missing, listed, first, last):
-    """Those listed from `first` to `last` are noticed: list whoever needs no more."""
-    indptr, by, by_level = noticed_by
-    end = last
-    for place in range(first, last):
-        person = np.uint64(listed[place])
-        for tie in range(indptr[person], indptr[person + np.uint64(1)]):
-            worth = points[by_level[tie]] if points.size > 1 else 1
-            end = _less(by[tie], worth, missing, listed, end)
-    return end
+def _push(noticed_by, points, missing, listed, first, last, end, laid, levels):
+    """Those listed from `first` to `last` are noticed: list whoever needs no more.
 
-
-@step
-def _push_far(noticed_by, points, missing, listed, first, last, noticers, worth):
-    """As `_push`, where memory is far: lay ties side by side, so that it is fetched ahead."""
+    Some hundreds of ties are laid side by side before anybody counts down. Rows differ in
+    length, and a wrong guess where one ends costs the processor more than a copy of too much.
+    Where memory is far it is fetched ahead.
+    """
     indptr, by, by_level = noticed_by
-    one, enough = np.uint64(1), np.uint64(TIES_AT_ONCE)
-    end, place = last, first
+    place = first
     while place < last:
-        n = np.uint64(0)
-        while place < last and n < enough:
+        n = ZERO
+        while place < last and n < TIES_AT_ONCE:
             person = np.uint64(listed[place])
-            for tie in range(indptr[person], indptr[person + one]):
-                noticers[n] = by[tie]
-                worth[n] = points[by_level[tie]] if points.size > 1 else 1
-                n += one
-            place += one
+            at = np.uint64(indptr[person])
+            ties = np.uint64(indptr[person + ONE]) - at
+            for some in range(ZERO, ties, WIDE):
+                _lay(by, at + some, laid, n + some)
+                if points.size > 1:
+                    _lay(by_level, at + some, levels, n + some)
+            n += ties
+            place += ONE
         for tie in range(n):
-            end = _less(noticers[tie], worth[tie], missing, listed, end)
+            who, worth = laid[tie], points[levels[tie]] if points.size > 1 else 1
+            before = missing[who]
+            now = before - worth
+            missing[who] = now
+            listed[end] = who
+            end += np.uint64(now <= 0 < before)
     return end
 
 
@@ -191,12 +192,12 @@ def _pull(noticed_by, pulls, missing, listed, first, last, pulled, n_pulled):
     for place in range(first, last):
         person = np.uint64(listed[place])
         pulls[person] = NEVER
-        for tie in range(indptr[person], indptr[person + np.uint64(1)]):
+        for tie in range(indptr[person], indptr[person + ONE]):
             who = by[tie]
             pulls[who] += 1
             pulled[n_pulled] = who
             n_pulled += np.uint64(pulls[who] == 1)
-    end, still = last, np.uint64(0)
+    end, still = last, ZERO
     for place in range(n_pulled):
         who = pulled[place]
         if pulls[who] > 0:
@@ -215,16 +216,16 @@ def _begin(seeds, missing, listed, adopted_at):
         person = seeds[place]
         listed[place] = person
         missing[person] = NEVER
-        adopted_at[person] = 0
+        if adopted_at.size > 0:
+            adopted_at[person] = 0
 
 
 @step
-def _list_unprompted(needed, adopted_at, listed, end):
+def _list_unprompted(missing, listed, end):
     """List those who need nobody: a threshold of 0 is satisfied in the first week."""
-    for person in range(needed.size):
-        if needed[person] == 0 and adopted_at[person] < 0:
-            listed[end] = person
-            end += np.uint64(1)
+    for person in range(missing.size):
+        listed[end] = person
+        end += np.uint64(missing[person] == 0)
     return end
 
 
@@ -234,8 +235,9 @@ def _spread(noticed_by, points, working, n_seeds, unprompted, adopted_at, counts
 
     All weeks in one call: to hand over arrays takes longer than a quiet week.
     """
-    _, needed, missing, listed, noticers, worth, pulls, pulled = working
-    first, last, n_pulled = np.uint64(0), np.uint64(n_seeds), np.uint64(0)
+    _, _, missing, listed, laid, levels, pulls, pulled = working
+    n_people = np.uint64(noticed_by[0].size - 1)
+    first, last, n_pulled = ZERO, np.uint64(n_seeds), ZERO
     moving = True
     for week in range(counts.shape[0]):
         if moving and week > 0:
@@ -243,18 +245,18 @@ def _spread(noticed_by, points, working, n_seeds, unprompted, adopted_at, counts
                 end, n_pulled = _pull(
                     noticed_by, pulls, missing, listed, first, last, pulled, n_pulled
                 )
-            elif noticers.size > 0:
-                end = _push_far(noticed_by, points, missing, listed, first, last, noticers, worth)
             else:
-                end = _push(noticed_by, points, missing, listed, first, last)
-            if week == 1 and unprompted > 0:
-                end = _list_unprompted(needed, adopted_at, listed, end)
+                end = last
+                if week == 1 and unprompted > 0:
+                    end = _list_unprompted(missing, listed, end)
+                end = _push(noticed_by, points, missing, listed, first, last, end, laid, levels)
             first, last = last, end
-            for place in range(first, last):
-                adopted_at[listed[place]] = week
-            moving = first < last or n_pulled > 0
+            if adopted_at.size > 0:
+                for place in range(first, last):
+                    adopted_at[listed[place]] = week
+            moving = (first < last or n_pulled > 0) and last < n_people
         counts[week, USING] = last
-        counts[week, AWARE] = adopted_at.size - last
+        counts[week, AWARE] = n_people - last
 
 
 @compiled
@@ -289,7 +291,7 @@ def run(
     seeds : int32 array, shape (replicates or 1, n_seeds)
     working : tuple
         Room to work in, as `run_batch` makes it.
-    adopted_at : int32 array, shape (replicates, n_people)
+    adopted_at : int32 array, shape (replicates, n_people or 0)
         All -1; filled.
     stage_counts : int32 array, shape (replicates, weeks + 1, n_stages)
         All 0; filled.
@@ -324,29 +326,27 @@ def run_batch(batch, adopted_at, final_stage, stage_counts) -> None:
     ----------
     batch : Batch
     adopted_at : int32 array, shape (replicates, n_people)
-        Filled.
+        Filled; of no width where nobody asks, as is `final_stage`.
     final_stage : int8 array, shape (replicates, n_people)
         Filled.
     stage_counts : int32 array, shape (replicates, weeks + 1, n_stages)
         All 0; filled.
     """
     world, noticing, rule = batch.world, batch.world.noticing, batch.world.rule
-    n_people, weeks = adopted_at.shape[1], world.weeks
+    n_people, weeks = world.organisation.n_people, world.weeks
     for_good = rule.simple and rule.influence_weeks > 1
     patience = np.ones(1), np.zeros(1, dtype=np.int32)
     if rule.simple:
         most = noticing.most_ties * (weeks if for_good else 1)
         patience = contacts_resisted(rule.probability, noticing.unit, most)
-    tied = 0
-    if noticing.by.size > NEAR:
-        tied = TIES_AT_ONCE + int(np.diff(noticing.by_indptr).max())
+    laid = int(TIES_AT_ONCE) + noticing.most_noticers + SPARE
     working = (
         np.empty((4, AT_ONCE), dtype=np.uint32),
         np.empty(0 if rule.simple else n_people, dtype=np.int32),
-        np.empty(whole_fours(n_people), dtype=np.int32),
+        np.empty(whole_fours(n_people) if rule.simple else n_people, dtype=np.int32),
         np.empty(n_people + 1, dtype=np.uint32),
-        np.empty(tied, dtype=np.uint32),
-        np.empty(tied, dtype=np.int32),
+        np.empty(laid, dtype=np.uint32),
+        np.empty(laid if noticing.strengths.size > 1 else 0, dtype=np.int8),
         np.empty(n_people if for_good else 0, dtype=np.int32),
         np.empty(n_people + 1 if for_good else 0, dtype=np.uint32),
     )

@@ -11,7 +11,7 @@ import numpy as np
 from groundswell.interventions.effects import FOREVER, Links
 from groundswell.layering import side_by_side
 from groundswell.organisation import Organisation
-from groundswell.rows import fixed, turned
+from groundswell.rows import SPARE, fixed, turned
 from groundswell.rules import MILLION
 from groundswell.scenario import Scenario
 from groundswell.ties import FORMAL_KINDS, Ties
@@ -44,8 +44,11 @@ class Noticing:
         The different strengths, falling; empty where contacts are to be counted tie by tie:
         there are more than `MOST_LEVELS`, or each kind counts on its own.
     by_indptr : int64 array, shape (n_people + 1,)
-    by, by_informal, by_level : int32, bool and int8 array, shape (n_ties,)
-        The same ties from the other end: who notices person *i*, and how.
+    by, by_level : int32 and int8 array, shape (n_ties + SPARE,)
+        The same ties from the other end: who notices person *i*, and how strongly; and some to
+        spare, for whoever reads several at a time.
+    by_informal : bool array, shape (n_ties,)
+        As `informal`, from the other end.
     """
 
     indptr: np.ndarray
@@ -75,6 +78,11 @@ class Noticing:
     def most_ties(self) -> int:
         """Ties of the person who has most."""
         return int(np.diff(self.indptr).max(initial=0))
+
+    @functools.cached_property
+    def most_noticers(self) -> int:
+        """Ties by which the person who is noticed most is noticed."""
+        return int(np.diff(self.by_indptr).max(initial=0))
 
 
 _KNOWN: WeakKeyDictionary[Organisation, dict] = WeakKeyDictionary()
@@ -119,7 +127,8 @@ def _from_both_ends(indptr, columns, strengths) -> tuple[Noticing, np.ndarray]:
     noticing = Noticing(
         indptr=indptr, noticed=noticed, strength=strength, kind=kind, informal=informal,
         level=level, strengths=strengths,
-        by_indptr=by_indptr, by=by, by_informal=informal[tie], by_level=level[tie],
+        by_indptr=by_indptr, by=_with_spare(by), by_informal=informal[tie],
+        by_level=_with_spare(level[tie]),
     )  # fmt: skip
     return noticing, tie
 
@@ -187,6 +196,10 @@ def with_links(noticing: Noticing, links: Sequence[Links], kinds: Sequence[str],
     made, tie = _from_both_ends(indptr.astype(np.int64), columns, strengths)
     start, stop = start[order], stop[order]
     return made, Dated(start, stop, start[tie], stop[tie]), kinds
+
+
+def _with_spare(ties: np.ndarray) -> np.ndarray:
+    return np.concatenate([ties, np.zeros(SPARE, ties.dtype)])
 
 
 class _Layer:

@@ -7,6 +7,9 @@ import numpy as np
 
 from groundswell.compiling import compiled
 
+SPARE = 16
+"""Ties that follow the last row where rows are to be read so many at a time."""
+
 
 @compiled
 def cut(codes, n_people):
