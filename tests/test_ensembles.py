@@ -131,6 +131,17 @@ def test_what_is_recorded_changes_no_outcome(scenario):
     np.testing.assert_array_equal(history.history[:, -1], history.final_stage)
 
 
+@pytest.mark.parametrize("contagion", [gs.SimpleContagion(0.2, influence_weeks=1),
+                                       gs.SimpleContagion(0.02), gs.ComplexContagion(0.2)])  # fmt: skip
+def test_curves_without_units_are_those_of_people(contagion):
+    scenario = gs.Scenario(gs.small_world(200, 6, 0.1, rng_seed=1), contagion, "random", 0.05, weeks=40,
+                           vary=("dynamics",))  # fmt: skip
+    people, curves = (gs.simulate(scenario, 12, record=record) for record in ("people", "curves"))
+    assert np.unique(people.adopted_at).size > 4
+    assert curves.outcomes().equals(people.outcomes())
+    np.testing.assert_array_equal(curves.stage_counts, people.stage_counts)
+
+
 def test_a_replicate_in_which_everyone_happens_to_have_time_is_no_special_case():
     # Attention is drawn: full for all three people in some replicates and not in others.
     attention = gs.Attention(hours_per_week={"uniform": [0.0, 1.0]}, hours_needed=0.25)

@@ -169,18 +169,20 @@ def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
     """Run a block of replicates of one scenario, and keep what is to be kept."""
     rows = slice(block.start - ensemble.first, block.stop - ensemble.first)
     counts = ensemble.stage_counts[rows]
-    shape = (len(block), ensemble.n_people)
+    world = made.steady or made.world(block.start, drawn)
     kept = ensemble.adopted_at is not None
+    by_person = kept or not world.rule.plain or world.organisation.unit_names.size > 0
+    shape = (len(block), ensemble.n_people if by_person else 0)
     adopted_at = ensemble.adopted_at[rows] if kept else np.empty(shape, np.int32)
     final_stage = ensemble.final_stage[rows] if kept else np.empty(shape, np.int8)
     history = None if ensemble.history is None else ensemble.history[rows]
-    world = made.steady or made.world(block.start, drawn)
     if world.rule.plain:
         run_batch(made.batch(world, block), adopted_at, final_stage, counts)
         if history is not None:
             replay(adopted_at, history)
         ensemble.ever[rows] = counts[:, -1, Stage.USING] / ensemble.n_people
-        ensemble.units_left_behind[rows] = left_behind(world.organisation.unit, final_stage)
+        if by_person:
+            ensemble.units_left_behind[rows] = left_behind(world.organisation.unit, final_stage)
         return
     for row, replicate in enumerate(block):
         world = world if row == 0 else made.world(replicate, drawn)
@@ -216,7 +218,7 @@ def _empty(
         rng_seed=int(rng_seed),
         stage_counts=by_stage.transpose(1, 2, 0),
         ever=np.empty(replicates),
-        units_left_behind=np.empty(replicates),
+        units_left_behind=np.full(replicates, np.nan),
         programme_hours=np.zeros(replicates),
         adopted_at=np.empty(shape, dtype=np.int32) if kept else None,
         final_stage=np.empty(shape, dtype=np.int8) if kept else None,
