@@ -329,9 +329,10 @@ class Worlds:
         Batch
         """
         scenario, organisation = self.scenario, world.organisation
-        own = lambda part: list(replicates) if part in scenario.vary else [0]  # noqa: E731
+        names = np.arange(replicates.start, replicates.stop)
+        own = lambda part: names if part in scenario.vary else np.zeros(1, np.int64)  # noqa: E731
         dynamics = own("dynamics")
-        threshold, uniform, people = world.threshold[None], None, [0]
+        threshold, uniform, people = world.threshold[None], None, np.zeros(1, np.int64)
         quantity = _threshold_of(scenario)
         if self.recipe is None and isinstance(quantity, Distribution):
             people, n_people = own("people"), organisation.n_people
@@ -344,11 +345,11 @@ class Worlds:
                 threshold = per_person(quantity, n_people, draw)
         seeds = world.seeds[None]
         if self.recipe is None and not isinstance(scenario.seeding, tuple):
-            seeds = np.array([self.seeds(organisation, replicate) for replicate in dynamics])
+            seeds = np.array([self.seeds(organisation, name) for name in dynamics.tolist()])
         return Batch(
             world=world,
             dynamics=np.resize(dynamics, len(replicates)),
-            people=np.array(people),
+            people=people,
             threshold=threshold,
             uniform=uniform,
             seeds=seeds,
