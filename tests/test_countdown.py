@@ -50,7 +50,7 @@ def test_an_exact_share_of_contacts_is_enough_and_one_fewer_is_not():
 
 
 def test_rows_of_any_length_are_followed_to_their_end_and_no_further():
-    # Sixteen ties are copied at a time, some hundreds before anybody counts down.
+    # Sixteen ties are copied at a time, and many before anybody counts down.
     centres, _, organisation = stars(range(70), [0] * 70)
     for spared in (0, 16, 17, 69):
         seeds = np.delete(centres, spared)

@@ -37,8 +37,8 @@ UNREAD = 20
 ZERO, ONE, TWO, THREE, FOUR = np.arange(5, dtype=np.uint64)
 WIDE = np.uint64(SPARE)
 """Ties copied at a time: more than most people have."""
-TIES_AT_ONCE = np.uint64(512)
-"""Ties laid side by side before anybody counts down."""
+TIES_AT_ONCE = np.uint64(2048)
+"""Ties laid side by side before anybody counts down; they stay in the nearest cache."""
 NEVER = -(2**30)
 """Counted down so far that no contact matters any more."""
 
@@ -157,9 +157,9 @@ def _lay(ties, first, laid, n):
 def _push(noticed_by, points, missing, listed, first, last, end, laid, levels):
     """Those listed from `first` to `last` are noticed: list whoever needs no more.
 
-    Some hundreds of ties are laid side by side before anybody counts down. Rows differ in
-    length, and a wrong guess where one ends costs the processor more than a copy of too much.
-    Where memory is far it is fetched ahead.
+    Many ties are laid side by side before anybody counts down. Rows differ in length, and a
+    wrong guess where one ends costs the processor more than a copy of too much. Where memory
+    is far it is fetched ahead.
     """
     indptr, by, by_level = noticed_by
     place = first
