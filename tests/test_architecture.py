@@ -31,8 +31,11 @@ LAYERS = (
     ("kernel", "countdown", "agents", "explaining"),
     ("model", "outcomes"),
     ("ensembles",),
+    ("provenance",),
     ("study",),
-    ("plots", "inspecting", "provenance", "examples"),
+    ("plots", "inspecting", "examples"),
+    ("cli_common",),
+    ("cli_sweep",),
     ("cli", "dashboard"),
 )
 LAYER = {module: number for number, layer in enumerate(LAYERS) for module in layer}
@@ -48,7 +51,7 @@ HOMES = {
     "solara": {"dashboard"},
     "matplotlib": {"plots", "dashboard"},
     "numba": {"compiling", "draws"},
-    "typer": {"cli"},
+    "typer": {"cli", "cli_common", "cli_sweep"},
 }
 """The only modules that may import these libraries, anywhere in the file."""
 

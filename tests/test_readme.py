@@ -26,7 +26,7 @@ def test_every_page_the_readme_links_to_exists():
 
 
 def test_strategies_are_the_ones_in_the_docs():
-    table = (ROOT / "docs" / "scenarios.md").read_text()
+    table = (ROOT / "docs" / "seeding.md").read_text()
     named = set(re.findall(r"^\| `(\w+)` \|", table, re.M))
     assert named == set(gs.seeding.STRATEGIES)
 

@@ -19,7 +19,8 @@ HERE = Path(__file__).parent
 SOURCES = (
     *("stage.py", "streams.py", "draws.py", "rules.py", "countdown.py", "kernel.py"),
     *("rows.py", "layering.py", "covering.py", "generators/drawing.py"),
-    "generators/growing.py",
+    *("generators/growing.py", "seeding/between.py", "seeding/peeling.py"),
+    *("seeding/reinforcing.py", "seeding/widths.py"),
 )
 """Every file whose text ends up in compiled code."""
 

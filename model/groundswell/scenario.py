@@ -338,15 +338,9 @@ def _seeding_misfits(scenario: Scenario):
         yield Fault("budget", f"{count} is more than the {organisation.n_people} people there are",
                     f"give at most {organisation.n_people}, or a share (0.03 means 3 %)",
                     "budget-too-large")  # fmt: skip
-    formal = np.any(~np.isnan(organisation.level))
-    lines = organisation.has_reporting_lines
-    if (scenario.seeding == "formal_leaders" and not formal) or (
-        scenario.seeding == "unit_managers" and not lines
-    ):
-        yield Fault("seeding", f"{scenario.seeding!r} needs reporting lines"
-                    + (" or levels" if scenario.seeding == "formal_leaders" else ""),
-                    "add manager_id to the people, or choose another strategy",
-                    "no-formal-order")  # fmt: skip
+    strategy = STRATEGIES.get(scenario.seeding) if isinstance(scenario.seeding, str) else None
+    if strategy and (fault := strategy.lacks(organisation)):
+        yield Fault("seeding", f"{strategy.name!r} {fault.problem}", fault.remedy, fault.code)
 
 
 def _unknown_people(organisation: Organisation, people, place: str):

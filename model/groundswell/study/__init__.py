@@ -1,5 +1,25 @@
-"""Studies: comparing scenarios pair by pair."""
+"""Studies: comparing scenarios pair by pair, and sweeps over designs of many."""
 
 from groundswell.study.compare import Comparison, Contrast, compare, contrast, paired
+from groundswell.study.design import Design
+from groundswell.study.optimise import BestStarters, best_starters
+from groundswell.study.results import content, export, runs_in, status, verify
+from groundswell.study.sweep import Plan, sweep
 
-__all__ = ["Comparison", "Contrast", "compare", "contrast", "paired"]
+__all__ = [
+    "BestStarters",
+    "Comparison",
+    "Contrast",
+    "Design",
+    "Plan",
+    "best_starters",
+    "compare",
+    "content",
+    "contrast",
+    "export",
+    "paired",
+    "runs_in",
+    "status",
+    "sweep",
+    "verify",
+]
