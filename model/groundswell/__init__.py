@@ -13,6 +13,7 @@ _HOME = {
     "BadInput": "faults",
     "ChangeModel": "model",
     "ComplexContagion": "contagion",
+    "Design": "study.design",
     "Fault": "faults",
     "Opposition": "mechanisms",
     "Organisation": "organisation",
@@ -40,6 +41,7 @@ _HOME = {
     "simulate": "ensembles",
     "simulate_all": "ensembles",
     "small_world": "generators",
+    "sweep": "study.sweep",
     "torus": "generators",
 }
 _MODULES = ("draws", "generators", "interventions", "library", "plots", "rules", "seeding", "study")

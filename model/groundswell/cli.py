@@ -1,14 +1,12 @@
 """The command line: inspect an organisation, find starters, run and compare scenarios."""
 
-import contextlib
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from groundswell.faults import BadInput
+from groundswell.cli_common import faults_listed, folder_at, progress, save, say_if_it_takes_long
+from groundswell.cli_sweep import sweeps
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,81 +31,9 @@ Out = Annotated[Path | None, typer.Option("--out", help="folder for tables and f
 Workers = Annotated[int | None, typer.Option(help="threads; by default one per core")]
 
 
-@contextlib.contextmanager
-def faults_listed():
-    """End with exit code 2 and one line per fault instead of a traceback."""
-    try:
-        yield
-    except BadInput as error:
-        for fault in error.faults:
-            typer.secho(str(fault), fg="red", err=True)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        typer.secho("stopped", fg="yellow", err=True)
-        raise typer.Exit(130) from None
-
-
-@contextlib.contextmanager
-def progress(what: str):
-    """Show progress: a bar on a terminal, a line every 30 seconds elsewhere."""
-    if sys.stderr.isatty():
-        with typer.progressbar(length=1, label=what, show_eta=False, file=sys.stderr) as bar:
-            yield _bar(bar)
-    else:
-        yield _lines(what)
-
-
-def _say_if_it_takes_long() -> None:
-    from groundswell.compiling import nothing_kept
-
-    if nothing_kept():
-        typer.echo("first run here: compiling for 5 to 20 seconds, this once", err=True)
-
-
-def _bar(bar) -> Callable[[int, int], None]:
-    def report(done: int, of: int) -> None:
-        bar.length = of
-        bar.update(done - bar.pos)
-
-    return report
-
-
-def _lines(what: str) -> Callable[[int, int], None]:
-    import time
-
-    last = time.monotonic()
-
-    def report(done: int, of: int) -> None:
-        nonlocal last
-        if time.monotonic() - last >= 30:
-            last = time.monotonic()
-            print(f"{what}: {done} of {of}", file=sys.stderr, flush=True)
-
-    return report
-
-
 def _print_table(table) -> None:
     """Print a data frame, whole."""
     typer.echo(table.to_string())
-
-
-def _folder(path: Path | None) -> Path | None:
-    if path is None:
-        return None
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        from groundswell.faults import refuse
-
-        raise refuse(str(path), f"cannot be made ({error.strerror})", "choose another folder",
-                     "out-folder") from None  # fmt: skip
-    return path
-
-
-def _save(table, folder: Path, name: str) -> None:
-    """Write a table as CSV and as Parquet."""
-    table.to_csv(folder / f"{name}.csv", index=False)
-    table.to_parquet(folder / f"{name}.parquet", index=False)
 
 
 @app.command()
@@ -136,9 +62,9 @@ def inspect(
             if not beside.empty:
                 typer.echo("\nInformal ties beside the bands of real organisations")
                 _print_table(beside)
-        folder = _folder(out_folder)
+        folder = folder_at(out_folder)
         if folder is not None:
-            _save(described.reset_index(), folder, "describe")
+            save(described.reset_index(), folder, "describe")
             typer.echo(f"written to {folder}")
 
 
@@ -168,12 +94,12 @@ def seeds(
         typer.echo(
             "Reach is contact, in either direction, not use: it does not say who will work in the new way."
         )
-        folder = _folder(out_folder)
+        folder = folder_at(out_folder)
         if folder is not None:
             from groundswell import plots
 
             table = reach_table(organisation, rng_seed)
-            _save(table, folder, "reach")
+            save(table, folder, "reach")
             plots.reach_curves(table).savefig(folder / "reach.png", dpi=150)
             typer.echo(f"written to {folder}")
 
@@ -192,24 +118,24 @@ def run(
     """Run a scenario many times and say what came out.
 
     \b
-    Examples: `groundswell run my-hospital/superconnectors.toml --replicates 200`
-              `groundswell run leda --variant succession`
+    Example: `groundswell run my-hospital/superconnectors.toml --replicates 200`
+         or: `groundswell run leda --variant succession`
     """  # noqa: D301 – the help keeps whole what follows a \b, to be pasted
     with faults_listed():
         with progress(f"running {scenario}") as report:  # first: loading takes its time too
-            _say_if_it_takes_long()
+            say_if_it_takes_long()
             from groundswell.ensembles import simulate
 
             read = _read(scenario, variant)
-            folder = _folder(out_folder)
+            folder = folder_at(out_folder)
             ensemble = simulate(read, replicates, rng_seed, workers, report)
         typer.echo(ensemble.in_words())
         if folder is not None:
             from groundswell import plots
 
-            _save(ensemble.outcomes(), folder, "outcomes")
-            _save(ensemble.summary(), folder, "summary")
-            _save(ensemble.curve(), folder, "curve")
+            save(ensemble.outcomes(), folder, "outcomes")
+            save(ensemble.summary(), folder, "summary")
+            save(ensemble.curve(), folder, "curve")
             plots.curves([ensemble]).savefig(folder / "curves.png", dpi=150)
             _provenance(folder, [read], replicates, rng_seed)
             typer.echo(f"written to {folder}")
@@ -227,23 +153,23 @@ def compare(
     """Compare two scenarios on common random numbers, pair by pair.
 
     \b
-    Examples: `groundswell compare my-hospital/leaders.toml my-hospital/superconnectors.toml`
-              `groundswell compare leda leda:succession`
+    Example: `groundswell compare my-hospital/leaders.toml my-hospital/superconnectors.toml`
+         or: `groundswell compare leda leda:succession`
     """  # noqa: D301 – the help keeps whole what follows a \b, to be pasted
     with faults_listed():
         with progress(f"comparing {a} with {b}") as report:
-            _say_if_it_takes_long()
+            say_if_it_takes_long()
             from groundswell.study.compare import compare as run_both
 
             pair = [_read(name, None) for name in (a, b)]
-            folder = _folder(out_folder)
+            folder = folder_at(out_folder)
             compared = run_both(*pair, replicates, rng_seed, workers, report)
         typer.echo(compared.in_words())
         if folder is not None:
             from groundswell import plots
 
-            _save(compared.pairs(), folder, "pairs")
-            _save(compared.summary(), folder, "comparison")
+            save(compared.pairs(), folder, "pairs")
+            save(compared.summary(), folder, "comparison")
             plots.comparison(compared).savefig(folder / "comparison.png", dpi=150)
             (folder / "summary.md").write_text(compared.in_words() + "\n", encoding="utf-8")
             _provenance(folder, pair, replicates, rng_seed)
@@ -263,16 +189,41 @@ def example(
     with faults_listed():
         from groundswell.examples import write_example
 
-        made = _folder(folder)
+        made = folder_at(folder)
         for path in write_example(made, n_people, rng_seed):
             typer.echo(str(path))
+
+
+@app.command()
+def dashboard(
+    port: Annotated[int, typer.Option(help="where the browser finds it", min=1, max=65535)] = 8765,
+    host: Annotated[
+        str, typer.Option(help="who can reach it: localhost is this computer only")
+    ] = "localhost",
+) -> None:
+    """Open the dashboard: explore and compare in the browser. Nothing leaves this computer.
+
+    Example: `uv run --extra dashboard groundswell dashboard`
+    """
+    with faults_listed():
+        from groundswell.dashboard.serving import check, is_local, serve
+
+        check(host, port)
+        typer.echo(f"open http://{host}:{port} in a browser; Ctrl+C stops it")
+        if not is_local(host):
+            typer.secho(
+                "whoever reaches this computer can open it: there is no password",
+                fg="yellow",
+                err=True,
+            )
+        serve(host, port)
 
 
 @app.command()
 def scenarios() -> None:
     """List the scenario library: one line each in English, Swedish and Norwegian.
 
-    Example: `groundswell scenarios`, then `groundswell run leda --variant succession`
+    Example: `groundswell scenarios`
     """
     from groundswell import library
 
@@ -303,6 +254,8 @@ def _provenance(folder: Path, scenarios, replicates: int, rng_seed: int) -> None
 
     write_provenance(folder, scenarios, replicates=replicates, rng_seed=rng_seed)
 
+
+app.add_typer(sweeps)
 
 if __name__ == "__main__":
     app()

@@ -40,11 +40,7 @@ def write_provenance(folder: Path, scenarios: list[Scenario], **settings) -> Pat
         except BadInput:  # a function as seeding has no content to hash
             keys[name] = None
     about = {
-        "groundswell": groundswell.__version__,
-        "commit": commit(),
-        "python": platform.python_version(),
-        "platform": f"{platform.system()} {platform.machine()}",
-        "packages": {name: metadata.version(name) for name in PACKAGES},
+        **made_with(),
         "settings": settings,
         "scenario_keys": keys,
         "tables": {
@@ -55,6 +51,17 @@ def write_provenance(folder: Path, scenarios: list[Scenario], **settings) -> Pat
     path = folder / "provenance.json"
     path.write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
     return path
+
+
+def made_with() -> dict:
+    """Versions of all that a result depends on, as plain values."""
+    return {
+        "groundswell": groundswell.__version__,
+        "commit": commit(),
+        "python": platform.python_version(),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "packages": {name: metadata.version(name) for name in PACKAGES},
+    }
 
 
 def commit() -> str | None:

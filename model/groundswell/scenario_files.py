@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -116,6 +117,15 @@ def _source(organisation: Organisation) -> dict[str, Any]:
 def _content(organisation: Organisation) -> dict[str, Any]:
     if organisation.recipe is not None:
         return _source(organisation)
+    if organisation not in _DIGESTS:  # arrays do not change; a design asks thousands of times
+        _DIGESTS[organisation] = _digest(organisation)
+    return {"content": _DIGESTS[organisation]}
+
+
+_DIGESTS: WeakKeyDictionary[Organisation, str] = WeakKeyDictionary()
+
+
+def _digest(organisation: Organisation) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update("\0".join(organisation.ids).encode())
     digest.update(organisation.manager.tobytes())
@@ -126,7 +136,7 @@ def _content(organisation: Organisation) -> dict[str, Any]:
         digest.update(kind.encode())
         for array in (ties.indptr, ties.noticed, ties.weight):
             digest.update(array.tobytes())
-    return {"content": digest.hexdigest()}
+    return digest.hexdigest()
 
 
 def write_scenario(scenario: Scenario, path) -> None:

@@ -4,10 +4,11 @@ from groundswell.study.compare import Comparison, Contrast, compare, contrast, p
 from groundswell.study.design import Design
 from groundswell.study.optimise import BestStarters, best_starters
 from groundswell.study.results import content, export, runs_in, status, verify
-from groundswell.study.sweep import Plan, sweep
+from groundswell.study.sweep import ChunksFailed, Plan, sweep
 
 __all__ = [
     "BestStarters",
+    "ChunksFailed",
     "Comparison",
     "Contrast",
     "Design",

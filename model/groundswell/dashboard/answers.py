@@ -1,0 +1,232 @@
+"""What a comparison says: the verdict in words first, then figures, in one language."""
+
+from typing import Any
+
+import numpy as np
+
+import groundswell as gs
+from groundswell.dashboard.plans import CONTROLS, Plan, asked, strategy
+from groundswell.dashboard.words import Words
+
+DOTS = 100
+SINGLE_RUNS = 20
+HARDLY = 0.05
+"""A change that gains fewer than this share of people has hardly spread."""
+
+
+def headline(compared: gs.Comparison, names: dict[str, str], words: Words) -> str:
+    """The verdict in one sentence.
+
+    Parameters
+    ----------
+    compared : Comparison
+    names : dict of str to str
+        What A and B are called.
+    words : Words
+
+    Returns
+    -------
+    str
+    """
+    deciding = compared.deciding
+    if compared.verdict == "no clear difference":
+        largest = max(compared.use.a_ahead, compared.use.b_ahead)
+        if largest == 0 and compared.weeks_to_half.ties == compared.a.replicates:
+            return words("verdict.none.same")
+        if often := more_often(compared):
+            ahead, k, m = often
+            return words("verdict.none.hold", ahead=names[ahead], k=k, m=m, n=compared.a.replicates)
+        close = largest / compared.a.replicates >= 0.95
+        return words("verdict.none.small" if close else "verdict.none")
+    ahead, behind = names[deciding.ahead], names["A" if deciding.ahead == "B" else "B"]
+    gap = abs(deciding.median)
+    if deciding.outcome == "use":
+        size = words("points", count=words.number(100 * gap))
+    else:
+        size = words("weeks", count=words.number(gap))
+    return words(
+        f"verdict.{compared.verdict}.{deciding.outcome}", ahead=ahead, behind=behind, size=size
+    )
+
+
+def more_often(compared: gs.Comparison) -> tuple[str, int, int] | None:
+    """Under which plan the change takes hold clearly more often, in how many runs, in how many else.
+
+    The middle pair may show no difference where the change takes hold in some runs and not in
+    others; what then differs is how often. The same words as for other verdicts: at least 95 %
+    of the pairs that differ in one direction, and a gap of at least 5 % of all pairs.
+    """
+    hold = compared.took_hold()
+    only = {"A": hold["only_a"], "B": hold["only_b"]}
+    ahead = "A" if only["A"] > only["B"] else "B"
+    behind = "B" if ahead == "A" else "A"
+    gap, n = only[ahead] - only[behind], compared.a.replicates
+    if n < 20 or gap < max(5, 0.05 * n) or only[ahead] < 0.95 * sum(only.values()):
+        return None
+    return ahead, hold["both"] + only[ahead], hold["both"] + only[behind]
+
+
+def explanation(compared: gs.Comparison, names: dict[str, str], words: Words) -> list[str]:
+    """What stands behind the verdict: pairs, whether it took hold, groups of outcomes."""
+    deciding, n = compared.deciding, compared.a.replicates
+    ahead = deciding.ahead or "B"
+    behind = "A" if ahead == "B" else "B"
+    counts = {"A": deciding.a_ahead, "B": deciding.b_ahead}
+    said = [
+        words(f"pairs.{deciding.outcome}", ahead=names[ahead], k=counts[ahead], behind=names[behind],
+              m=counts[behind], ties=deciding.ties, n=n)
+    ]  # fmt: skip
+    hold = compared.took_hold()
+    a, b = hold["both"] + hold["only_a"], hold["both"] + hold["only_b"]
+    if a == b == n:
+        said.append(words("hold.all"))
+    elif a == b == 0:
+        said.append(words("hold.none", n=n))
+    else:
+        said.append(words("hold.some", a=names["A"], k=a, b=names["B"], m=b, n=n))
+    if all(
+        np.median(each.use[:, -1] - each.use[:, 0]) < HARDLY for each in (compared.a, compared.b)
+    ):
+        said.append(words("hold.never-started"))
+    return said
+
+
+def dots(compared: gs.Comparison) -> str:
+    """A hundred letters, one for each hundredth of the pairs: who was ahead."""
+    deciding, n = compared.deciding, compared.a.replicates
+    exact = np.array([deciding.a_ahead, deciding.ties, deciding.b_ahead]) * DOTS / n
+    whole = np.floor(exact).astype(int)
+    for place in np.argsort(whole - exact, kind="stable")[: DOTS - whole.sum()]:
+        whole[place] += 1
+    return "".join(letter * count for letter, count in zip("A=B", whole, strict=True))
+
+
+def figures(compared: gs.Comparison, words: Words) -> list[tuple[str, str, str]]:
+    """The headline outcomes, in order: label, under A, under B."""
+    told = [each.in_numbers() for each in (compared.a, compared.b)]
+    last = compared.a.scenario.weeks
+    rows = [
+        ("weeks-to-half", [
+            words("outcome.never", weeks=last) if t["weeks_to_half_median"] is None
+            else words.number(t["weeks_to_half_median"]) for t in told]),
+        ("use", [_use(t, words) for t in told]),
+        ("took-hold", [words("outcome.of", k=words.percent(t["p_took_hold"])) for t in told]),
+    ]  # fmt: skip
+    if not any(np.isnan(t["units_left_behind_median"]) for t in told):
+        rows.append(("left-behind", [words.percent(t["units_left_behind_median"]) for t in told]))
+    if compared.aware is not None:
+        rows.insert(2, ("aware", [words.percent(t["aware_median"]) for t in told]))
+    rows.append(("hours", [_hours(t, words) for t in told]))
+    search = [_search(each.scenario) for each in (compared.a, compared.b)]
+    if None not in search:
+        rows.append(("search", [asked(cost, words) for cost in search]))
+    return [(words(f"outcome.{name}"), *values) for name, values in rows]
+
+
+def _use(told: dict[str, Any], words: Words) -> str:
+    if told["bimodal"] and not np.isnan(told["size_given_hold"]):
+        return words("outcome.two-groups", size=words.percent(told["size_given_hold"]))
+    return words("outcome.band", middle=words.percent(told["use_median"]),
+                 low=words.percent(told["use_p10"]), high=words.percent(told["use_p90"]))  # fmt: skip
+
+
+def _search(scenario: gs.Scenario) -> gs.seeding.Cost | None:
+    """What it takes to find those who start; None where a list says who."""
+    known = gs.seeding.STRATEGIES.get(scenario.seeding if isinstance(scenario.seeding, str) else "")
+    if known is None:
+        return None
+    return known.cost(scenario.organisation.n_people, scenario.seed_count())
+
+
+def _hours(told: dict[str, Any], words: Words) -> str:
+    hours = told["person_hours_median"]
+    programme = told["programme_hours_median"]
+    if np.isnan(hours):
+        return words("outcome.hours-programme", hours=words.number(programme))
+    return words("outcome.hours-shown", hours=words.number(hours + programme))
+
+
+def costs(compared: gs.Comparison, names: dict[str, str], words: Words) -> list[str]:
+    """Why the two do not cost the same; nothing where they do."""
+    a, b = compared.a, compared.b
+    said = []
+    starters = a.scenario.seed_count(), b.scenario.seed_count()
+    if starters[0] != starters[1]:
+        said.append(words("cost.starters", a=names["A"], n=words.number(starters[0]),
+                          b=names["B"], m=words.number(starters[1])))  # fmt: skip
+    if a.scenario.attention != b.scenario.attention:
+        said.append(words("cost.time"))
+    search = [_search(each.scenario) for each in (a, b)]
+    if None not in search and search[0].questions != search[1].questions:
+        said.append(words("cost.search", a=names["A"], x=asked(search[0], words),
+                          b=names["B"], y=asked(search[1], words)))  # fmt: skip
+    hours = [float(np.median(each.programme_hours)) for each in (a, b)]
+    if abs(hours[0] - hours[1]) >= 1:
+        said.append(words("cost.programme", a=names["A"], n=words.number(hours[0]),
+                          b=names["B"], m=words.number(hours[1])))  # fmt: skip
+    return said
+
+
+def in_two_groups(compared: gs.Comparison) -> bool:
+    """Whether outcomes fall into two groups, so that a middle would mislead."""
+    return any(each.in_numbers()["bimodal"] for each in (compared.a, compared.b))
+
+
+def curves(compared: gs.Comparison) -> dict[str, dict[str, list]]:
+    """Use by week under A and B: median, and where the middle 80 % of repetitions lie.
+
+    With the first runs one by one where outcomes fall into two groups.
+    """
+    told = {}
+    alone = SINGLE_RUNS if in_two_groups(compared) else 0
+    for side, each in (("A", compared.a), ("B", compared.b)):
+        low, middle, high = np.quantile(each.use, [0.1, 0.5, 0.9], axis=0)
+        told[side] = {
+            "low": low.round(4).tolist(), "median": middle.round(4).tolist(),
+            "high": high.round(4).tolist(), "runs": each.use[:alone].round(3).tolist(),
+        }  # fmt: skip
+    return told
+
+
+def paired(compared: gs.Comparison) -> dict[str, Any]:
+    """How far B was ahead in each repetition: points of use, or weeks; negative where A was."""
+    deciding = compared.deciding
+    if deciding.outcome == "use":
+        ahead = 100 * (compared.b.use[:, -1] - compared.a.use[:, -1])
+    else:
+        ahead = (compared.a.weeks_to_half - compared.b.weeks_to_half).astype(float)
+    sign = 1 if deciding.outcome == "use" else -1
+    scale = 100 if deciding.outcome == "use" else 1
+    ends = sorted(sign * scale * end for end in (deciding.low, deciding.high))
+    return {
+        "outcome": deciding.outcome,
+        "values": ahead.round(2).tolist(),
+        "median": round(sign * scale * deciding.median, 2),
+        "low": None if np.isnan(ends[0]) else round(ends[0], 2),
+        "high": None if np.isnan(ends[1]) else round(ends[1], 2),
+    }
+
+
+def names(a: Plan, b: Plan, words: Words) -> dict[str, str]:
+    """What to call A and B in a sentence."""
+    said = {"A": words("side", side="A"), "B": words("side", side="B")}
+    strategies = [plan.value(CONTROLS[0]) for plan in (a, b)]
+    tells_apart = None not in strategies and strategies[0] != strategies[1]
+    if tells_apart:
+        for side, name in zip("AB", strategies, strict=True):
+            said[side] = words("side.named", side=side, name=strategy(name, words, ".inside"))
+    return said
+
+
+__all__ = [
+    "costs",
+    "curves",
+    "dots",
+    "explanation",
+    "figures",
+    "headline",
+    "in_two_groups",
+    "more_often",
+    "names",
+    "paired",
+]

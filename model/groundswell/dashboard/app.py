@@ -1,0 +1,99 @@
+"""The web app: pages in one layout, each behind an error boundary."""
+
+from pathlib import Path
+
+import solara
+
+from groundswell.dashboard import state
+from groundswell.dashboard.about import About
+from groundswell.dashboard.comparing import Compare
+from groundswell.dashboard.exploring import Explore
+from groundswell.dashboard.parts import Actions, Static, TopBar, html
+from groundswell.dashboard.starting import Start
+
+STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
+PAGES = {"": Start, "explore": Explore, "compare": Compare, "about": About}
+
+
+@solara.component
+def Boundary(page):
+    """Show a page, or where it fails a friendly message that keeps the settings."""
+    error, clear = solara.use_exception()
+    if error is not None:
+        state.log.error("a page failed", exc_info=error)
+        return Trouble(clear).key("trouble")
+    return page().key("page")
+
+
+@solara.component
+def Trouble(on_retry):
+    """What a visitor sees instead of a traceback."""
+    words = state.speaking()
+    with solara.Div(classes=["gs-card", "gs-trouble"]) as main:
+        Static(
+            html("h1", words("trouble.heading")), html("p", words("trouble.engine"), role="alert")
+        )
+        Actions(
+            items=[{"name": "retry", "label": words("trouble.retry"), "kind": "gs-primary"}],
+            event_press=lambda name: on_retry(),
+        )
+    return main
+
+
+@solara.component
+def Layout(children=()):
+    """Top bar, the page, and what is always true."""
+    router = solara.use_router()
+    state.listen(router.search)
+    words = state.speaking()
+    current = router.parts[0] if router.parts else ""
+
+    def address(path: str) -> str:
+        return f"/{path}?lang={words.language}"
+
+    def speak(chosen: str) -> None:
+        if chosen in state.LANGUAGES:
+            state.language.set(chosen)
+
+    pages = [
+        {"path": path, "label": words(f"page.{path or 'start'}"), "href": address(path)}
+        for path in PAGES
+    ]
+    name = words(f"page.{current or 'start'}") if current in PAGES else ""
+    with solara.Div(classes=["gs-app"]) as main:
+        solara.Style(STYLE)
+        TopBar(
+            pages=pages,
+            current=current,
+            languages=[{"code": code, "name": label} for code, label in state.LANGUAGES.items()],
+            language=words.language,
+            heading=f"{name} · Groundswell",
+            words=words.starting("top."),
+            event_go=lambda path: router.push(address(path)),
+            event_speak=speak,
+        )
+        with solara.v.Html(tag="main", attributes={"id": "gs-main", "tabindex": "-1"}):
+            solara.Div(classes=["gs-page"], children=list(children))
+        Static(html("p", words("caveat")), classes=["gs-foot"])
+    return main
+
+
+def behind_boundary(page):
+    """A page as a component of its own, so that its failure stays its own."""
+
+    @solara.component
+    def Guarded():
+        return Boundary(page)
+
+    return Guarded
+
+
+routes = [
+    solara.Route(
+        path=path or "/",
+        component=behind_boundary(page),
+        layout=Layout if not path else None,
+        label="Groundswell",
+    )
+    for path, page in PAGES.items()
+]
