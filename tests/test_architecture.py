@@ -28,6 +28,7 @@ LAYERS = (
     ("library",),
     ("programme",),
     ("replicate",),
+    ("happenings",),
     ("kernel", "countdown", "agents", "explaining"),
     ("model", "outcomes"),
     ("ensembles",),

@@ -17,8 +17,8 @@ from numba.core.registry import cpu_target
 
 HERE = Path(__file__).parent
 SOURCES = (
-    *("stage.py", "streams.py", "draws.py", "rules.py", "countdown.py", "kernel.py"),
-    *("rows.py", "layering.py", "covering.py", "generators/drawing.py"),
+    *("stage.py", "streams.py", "draws.py", "rules.py", "countdown.py", "happenings.py"),
+    *("kernel.py", "rows.py", "layering.py", "covering.py", "generators/drawing.py"),
     *("generators/growing.py", "seeding/between.py", "seeding/peeling.py"),
     *("seeding/reinforcing.py", "seeding/widths.py"),
 )
