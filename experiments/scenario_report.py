@@ -80,7 +80,7 @@ def write(
     outcomes = [each.outcomes().assign(variant=label) for label, each in done.items()]
     pd.concat(outcomes, ignore_index=True).to_parquet(folder / "outcomes.parquet", index=False)
     for label, table in tables.items():
-        table.to_csv(folder / f"{label}.csv", index=False)
+        table.to_csv(folder / f"{label.replace(' ', '-')}.csv", index=False)
     for label, each in ({"curves": figure(done)} | dict(figures or {})).items():
         each.savefig(folder / f"{label}.png", dpi=110)
     (folder / "summary.md").write_text(page(name, done, findings, tables, figures or {}), "utf-8")
@@ -101,7 +101,9 @@ def figure(done: Mapping[str, gs.Ensemble]):
     for axis, (label, ensemble) in zip(axes.flat, done.items(), strict=False):
         runs = 100 * ensemble.use[:SHOWN_RUNS].T
         axis.plot(runs, color=gs.plots.B_COLOUR, linewidth=0.6, alpha=0.35)
-        if label != BASE:
+        if ensemble.use.max() == 0.0:
+            axis.text(0.5, 0.5, "no run starts", transform=axis.transAxes, ha="center")
+        if label != BASE and ensemble.n_people == done[BASE].n_people:
             axis.plot(base, color=gs.plots.A_COLOUR, linewidth=1.5, linestyle="--")
         if ensemble.scenario.awareness is not None:
             known = 100 * np.median(ensemble.aware, axis=0)
@@ -112,6 +114,8 @@ def figure(done: Mapping[str, gs.Ensemble]):
         axis.set_xlim(0, ensemble.scenario.weeks)
     for axis in axes.flat[len(done) :]:
         axis.set_axis_off()
+    for axis in axes.flat[max(len(done) - columns, 0) : len(done)]:
+        axis.tick_params(labelbottom=True)
     made.supxlabel(
         f"weeks, and % working in the new way. Thin: {SHOWN_RUNS} single runs; dashed: the middle"
         " run of the scenario as it stands; dotted, where people first have to hear of it: % who"
@@ -135,7 +139,9 @@ def verdicts(done: Mapping[str, gs.Ensemble]) -> pd.DataFrame:
             found = gs.paired(done[BASE], each)
             use, weeks = found.use, found.weeks_to_half
             rows.append({
-                "variant": label, "verdict": found.verdict, "ahead": found.ahead or "",
+                "variant": label, "verdict": found.verdict, "ahead": AHEAD[found.ahead],
+                "on": ON[found.deciding.outcome] if found.ahead else "",
+                "takes hold more often": AHEAD[found.more_often[0] if found.more_often else ""],
                 "more_use_in": use.b_ahead, "less_use_in": use.a_ahead,
                 "use_difference": use.median, "use_low": use.low, "use_high": use.high,
                 "weeks_difference": weeks.median, "weeks_low": weeks.low, "weeks_high": weeks.high,
@@ -143,13 +149,17 @@ def verdicts(done: Mapping[str, gs.Ensemble]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+AHEAD = {"A": BASE, "B": "the variant", "": ""}
+ON = {"use": "use", "weeks_to_half": "speed"}
 SHOWN = {
     "variant": "variant", "use_median": "use at the end, median", "use_p10": "10 %", "use_p90": "90 %",
     "aware_median": "know of it",
     "p_took_hold": "took hold", "weeks_to_half_median": "weeks to half",
     "programme_hours_median": "programme hours",
-    "verdict": "verdict", "ahead": "ahead", "use_difference": "difference in use, median",
-    "use_low": "low", "use_high": "high",
+    "verdict": "verdict", "ahead": "ahead", "on": "on", "takes hold more often": "takes hold more often",
+    "more_use_in": "more use in", "less_use_in": "less use in",
+    "use_difference": "difference in use, median", "use_low": "low", "use_high": "high",
+    "weeks_difference": "difference in weeks, median",
 }  # fmt: skip
 """Columns of the two standing tables that the page shows."""
 
@@ -170,13 +180,21 @@ def page(name, done, findings, tables, figures) -> str:
         if not table.empty:
             lines += [f"## {label.replace('_', ' ').capitalize()}", "", in_markdown(table), ""]
     lines += ["Differences are paired: the variant less the scenario as it stands, with a 95 % interval of the "
-              "median. Illustration, not a forecast: the ranking is safer than the numbers."]  # fmt: skip
+              "median; a verdict needs 5 points of use or 2 weeks. Never reaching half counts as one week past "
+              "the end. Illustration, not a forecast: the ranking is safer than the numbers."]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
 def in_markdown(table: pd.DataFrame) -> str:
-    """A table as Markdown; numbers with three significant digits."""
-    said = lambda v: "" if pd.isna(v) else f"{v:.3g}" if isinstance(v, float) else str(v)  # noqa: E731
+    """A table as Markdown; small numbers with three significant digits."""
     rows = [list(map(str, table.columns)), ["---"] * len(table.columns)]
-    rows += [[said(value) for value in row] for row in table.itertuples(index=False)]
+    rows += [[_said(value) for value in row] for row in table.itertuples(index=False)]
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _said(value) -> str:
+    if pd.isna(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return str(value)

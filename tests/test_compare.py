@@ -182,8 +182,31 @@ def test_the_words_give_the_counts_the_interval_and_the_caveat():
     assert "hubs was ahead in 13 of 20 paired runs, leaders in 5, and 2 were level" in text
     assert "Median difference in use (B − A): +20 points (95 % interval +0 to +20)" in text
     assert "under both in 5, only leaders in 0, only hubs in 13, neither in 2 of 20" in text
-    assert text.startswith("No clear difference.")
+    assert text.startswith("It takes hold more often with hubs: in 18 of 20 runs, against 5.")
     assert text.endswith("Illustration, not a forecast: the ranking is safer than the numbers.")
+
+
+@pytest.mark.parametrize(
+    ("only_a", "only_b", "both", "expected"),
+    [
+        (0, 13, 5, ("B", 18, 5)),
+        (13, 0, 5, ("A", 18, 5)),
+        (0, 4, 16, None),  # fewer than five pairs
+        (1, 10, 9, None),  # under 95 % of the pairs that differ
+        (1, 19, 0, ("B", 19, 1)),
+    ],
+)
+def test_it_takes_hold_more_often_where_nearly_all_that_differ_say_so(
+    only_a, only_b, both, expected
+):
+    neither = 20 - only_a - only_b - both
+    a = [60] * only_a + [20] * only_b + [60] * both + [20] * neither
+    b = [20] * only_a + [60] * only_b + [60] * both + [20] * neither
+    assert gs.paired(ending_at(a), ending_at(b)).more_often == expected
+
+
+def test_fewer_than_twenty_pairs_never_say_so():
+    assert gs.paired(ending_at([20] * 19), ending_at([60] * 19)).more_often is None
 
 
 def test_the_first_line_is_the_verdict():

@@ -7,6 +7,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from groundswell.statistics import is_bimodal
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -17,6 +19,9 @@ A_COLOUR, B_COLOUR = "#B34700", "#005A8C"
 GREY = "#6B7480"
 PALETTE = (B_COLOUR, A_COLOUR, "#3B7D3A", "#7A4E9E", "#8A6D00", "#B0305C", GREY)
 """Distinct in hue and in lightness; contrast with white at least 4.5 : 1."""
+
+SINGLE = 60
+"""Single runs that are drawn where no middle describes them."""
 
 CAVEAT = "Illustration, not a forecast: the ranking is safer than the numbers."
 
@@ -90,7 +95,10 @@ def curves(ensembles: "Sequence[Ensemble]", names: Sequence[str] | None = None) 
 
 
 def _band_note(replicates: int) -> str:
-    return f"Line: median of {replicates} runs. Band: the middle 80 % of runs. {CAVEAT}"
+    return (
+        f"Line: median of {replicates} runs. Band: the middle 80 % of runs. Thin lines, where outcomes"
+        f" fall into two groups: {min(SINGLE, replicates)} single runs. {CAVEAT}"
+    )
 
 
 def _draw_curves(axis: Axes, ensembles, names, colours) -> None:
@@ -101,11 +109,16 @@ def _draw_curves(axis: Axes, ensembles, names, colours) -> None:
         colour = colours[number % len(colours)]
         dashed = len(ensembles) == 2 and number == 0
         curve = ensemble.curve()
-        axis.fill_between(curve["week"], 100 * curve["low"], 100 * curve["high"],
-                          color=colour, alpha=0.15, linewidth=0)  # fmt: skip
-        axis.plot(curve["week"], 100 * curve["median"], color=colour, linewidth=2,
-                  linestyle="--" if dashed else "-")  # fmt: skip
         last = curve.iloc[-1]
+        if is_bimodal(ensemble.use[:, -1]):  # a middle of two groups describes neither
+            axis.plot(100 * ensemble.use[:SINGLE].T, color=colour, linewidth=0.6, alpha=0.4)
+            held = float((ensemble.use[:, -1] >= 0.5).mean())
+            name = f"{name}: took\nhold in {held:.0%} of runs"
+        else:
+            axis.fill_between(curve["week"], 100 * curve["low"], 100 * curve["high"],
+                              color=colour, alpha=0.15, linewidth=0)  # fmt: skip
+            axis.plot(curve["week"], 100 * curve["median"], color=colour, linewidth=2,
+                      linestyle="--" if dashed else "-")  # fmt: skip
         ends.append((last["week"], 100 * last["median"], name, colour))
     label_ends(axis, ends, gap=6)
     axis.set_xlim(0, ends[0][0])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from groundswell.interventions import Effects, Setting
+from groundswell.interventions.checking import checked
 from groundswell.interventions.effects import (
     CHANCES,
     FIELDS,
@@ -99,6 +100,11 @@ def agenda_of(interventions: Sequence, setting: Setting) -> Agenda:
     Returns
     -------
     Agenda
+
+    Raises
+    ------
+    BadInput
+        If what they ask for cannot be (`groundswell.interventions.checking`).
     """
     settings, seen = [], Counter()
     for each in interventions:
@@ -110,7 +116,9 @@ def agenda_of(interventions: Sequence, setting: Setting) -> Agenda:
         if hasattr(each, "staffing"):
             staffed = staffed & each.staffing(place)
     done: dict[str, Effects] = {
-        place.name: each.effects(dataclasses.replace(place, staffed=staffed))
+        place.name: checked(
+            each.effects(dataclasses.replace(place, staffed=staffed)), place.name, setting.n_people
+        )
         for each, place in zip(interventions, settings, strict=True)
     }
     return Agenda(

@@ -154,6 +154,55 @@ def test_hours_and_diary_are_kept():
     assert gs.diary(scenario.replace(interventions=[])) == {}
 
 
+NOT_EFFECTS = {
+    "nothing": (None, "return gs.interventions.Effects"),
+    "a word": (["start"], "is not an effect"),
+    "no such field": ([Window("atention", 0.0)], "attention"),
+    "nan": ([Window("attention", np.nan)], "out of range"),
+    "negative factor": ([Window("attention", -5.0)], "out of range"),
+    "chance above 1": ([Window("told", 7.0)], "out of range"),
+    "ends before it begins": ([Window("told", 0.1, 5, 2)], "ends before it begins"),
+    "week 0": ([Window("told", 0.1, 0, 2)], "before week 1"),
+    "too many values": ([Window("told", np.ones(5))], "5 values for 3 people"),
+    "window on nobody": ([Window("told", 0.1, people=np.array([3]))], "nobody has position 3"),
+    "window twice on one": ([Window("told", 0.1, people=np.array([1, 1]))], "comes twice"),
+    "start of nobody": ([Starts(5, np.array([100]))], "nobody has position 100"),
+    "start before the first": ([Starts(5, np.array([-1]))], "nobody has position -1"),
+    "start by name": ([Starts(5, np.array(["p1"]))], "are not positions"),
+    "leaving of nobody": ([Leaves(5, np.array([9]))], "nobody has position 9"),
+    "links to nobody": ([Links("x", np.array([1]), np.array([1000]))], "nobody has position 1000"),
+    "links of unequal length": ([Links("x", np.array([1, 2]), np.array([0]))], "entries"),
+    "link to oneself": ([Links("x", np.array([1]), np.array([1]))], "themselves"),
+    "negative strength": (
+        [Links("x", np.array([1]), np.array([0]), strength=-3.0)],
+        "out of range",
+    ),
+    "group of nobody": ([Groups([np.array([0, 5, 1])], 0.1)], "nobody has position 5"),
+    "pressure": ([Groups([np.array([0, 1, 2])], 3.0)], "out of range"),
+}
+
+
+@pytest.mark.parametrize(("done", "problem"), NOT_EFFECTS.values(), ids=NOT_EFFECTS)
+def test_what_cannot_be_is_refused_in_both_drivers(done, problem):
+    @dataclass(frozen=True)
+    class Odd:
+        type: str = "odd"
+
+        def effects(self, setting):
+            return None if done is None else Effects(done)
+
+    scenario = gs.Scenario(apart(3), interventions=[Odd()], **UNTIL)
+    for run in (lambda: gs.simulate(scenario, 1), lambda: gs.ChangeModel(scenario)):
+        with pytest.raises(gs.BadInput, match="odd") as caught:
+            run()
+        assert problem in str(caught.value)
+
+
+def test_a_class_is_not_an_intervention():
+    with pytest.raises(gs.BadInput, match="is not an intervention"):
+        gs.Scenario(apart(3), interventions=[gs.interventions.Broadcast], **UNTIL)
+
+
 def test_stretches_are_runs_without_a_gap():
     assert stretches(np.array([1, 2, 5, 7, 8])) == [(1, 2), (5, 5), (7, 8)]
     assert stretches(np.array([], dtype=int)) == []

@@ -33,7 +33,7 @@ def headline(compared: gs.Comparison, names: dict[str, str], words: Words) -> st
         largest = max(compared.use.a_ahead, compared.use.b_ahead)
         if largest == 0 and compared.weeks_to_half.ties == compared.a.replicates:
             return words("verdict.none.same")
-        if often := more_often(compared):
+        if often := compared.more_often:
             ahead, k, m = often
             return words("verdict.none.hold", ahead=names[ahead], k=k, m=m, n=compared.a.replicates)
         close = largest / compared.a.replicates >= 0.95
@@ -47,23 +47,6 @@ def headline(compared: gs.Comparison, names: dict[str, str], words: Words) -> st
     return words(
         f"verdict.{compared.verdict}.{deciding.outcome}", ahead=ahead, behind=behind, size=size
     )
-
-
-def more_often(compared: gs.Comparison) -> tuple[str, int, int] | None:
-    """Under which plan the change takes hold clearly more often, in how many runs, in how many else.
-
-    The middle pair may show no difference where the change takes hold in some runs and not in
-    others; what then differs is how often. The same words as for other verdicts: at least 95 %
-    of the pairs that differ in one direction, and a gap of at least 5 % of all pairs.
-    """
-    hold = compared.took_hold()
-    only = {"A": hold["only_a"], "B": hold["only_b"]}
-    ahead = "A" if only["A"] > only["B"] else "B"
-    behind = "B" if ahead == "A" else "A"
-    gap, n = only[ahead] - only[behind], compared.a.replicates
-    if n < 20 or gap < max(5, 0.05 * n) or only[ahead] < 0.95 * sum(only.values()):
-        return None
-    return ahead, hold["both"] + only[ahead], hold["both"] + only[behind]
 
 
 def explanation(compared: gs.Comparison, names: dict[str, str], words: Words) -> list[str]:
@@ -226,7 +209,6 @@ __all__ = [
     "figures",
     "headline",
     "in_two_groups",
-    "more_often",
     "names",
     "paired",
 ]

@@ -72,7 +72,8 @@ def as_interventions(value: Any) -> tuple:
 
 
 def _as_intervention(value: Any):
-    if isinstance(getattr(value, "type", None), str) and callable(getattr(value, "effects", None)):
+    own = isinstance(getattr(value, "type", None), str) and not isinstance(value, type)
+    if own and callable(getattr(value, "effects", None)):
         return value  # one of these, or of a researcher's own
     known = ", ".join(INTERVENTIONS)
     name = value.get("type") if isinstance(value, dict) else None

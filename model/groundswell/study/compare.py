@@ -85,9 +85,10 @@ class Comparison:
 
     @property
     def deciding(self) -> Contrast:
-        """Use at the end; speed where use at the end shows no clear difference."""
+        """Use at the end; speed where use at the end shows no clear difference, and speed any."""
         speaks = self.use.verdict != "no clear difference"
-        return self.use if speaks else self.weeks_to_half
+        slow = self.weeks_to_half.ties == self.a.replicates
+        return self.use if speaks or slow else self.weeks_to_half
 
     @cached_property
     def aware(self) -> Contrast | None:
@@ -132,6 +133,28 @@ class Comparison:
             "only_b": int(np.sum(~a & b)),
             "neither": int(np.sum(~a & ~b)),
         }
+
+    @property
+    def more_often(self) -> tuple[str, int, int] | None:
+        """Under which scenario it takes hold clearly more often, in how many runs, in how many else.
+
+        The middle pair may show no difference where a change takes hold in some runs and not in
+        others; what differs then is how often. As for other verdicts: at least 95 % of the pairs
+        that differ in one direction, a gap of at least 5 % of all pairs (and of 5 pairs), and 20
+        pairs.
+
+        Returns
+        -------
+        tuple of (str, int, int), or None
+            ``"A"`` or ``"B"``, runs in which it took hold there, and under the other.
+        """
+        hold = self.took_hold()
+        only = {"A": hold["only_a"], "B": hold["only_b"]}
+        ahead, behind = ("A", "B") if only["A"] > only["B"] else ("B", "A")
+        gap, n = only[ahead] - only[behind], self.a.replicates
+        if n < FEWEST_PAIRS or gap < max(5, POINTS * n) or only[ahead] < CLEAR * sum(only.values()):
+            return None
+        return ahead, hold["both"] + only[ahead], hold["both"] + only[behind]
 
     def summary(self) -> "pd.DataFrame":
         """One row per outcome: the fields of `Contrast`."""
@@ -316,6 +339,13 @@ def _verdict_in_words(comparison: Comparison, names: dict[str, str]) -> str:
         n = comparison.a.replicates
         return f"Too few runs to tell ({n}): run at least {FEWEST_PAIRS}, better 200."
     if deciding.verdict == "no clear difference":
+        if comparison.more_often is not None:
+            ahead, often, seldom = comparison.more_often
+            n = comparison.a.replicates
+            return (
+                f"It takes hold more often with {names[ahead]}: in {often} of {n} runs, against"
+                f" {seldom}. Pair by pair there is no clear difference otherwise."
+            )
         close = max(comparison.use.a_ahead, comparison.use.b_ahead) / comparison.a.replicates
         small = close >= CLEAR
         return "No clear difference" + (
