@@ -73,6 +73,10 @@ def Layout(children=()):
             event_speak=speak,
         )
         with solara.v.Html(tag="main", attributes={"id": "gs-main", "tabindex": "-1"}):
+            if state.odd.value:
+                Static(
+                    html("p", words("address.odd"), role="status"), classes=["gs-note", "gs-odd"]
+                )
             solara.Div(classes=["gs-page"], children=list(children))
         Static(html("p", words("caveat")), classes=["gs-foot"])
     return main

@@ -8,6 +8,7 @@ import groundswell as gs
 from groundswell.dashboard import answers, plans, state
 from groundswell.dashboard.parts import (
     Actions,
+    Address,
     Bands,
     Controls,
     Progress,
@@ -31,6 +32,13 @@ def start() -> None:
     job = Job(lambda *told: state.progress.set(told))
     state.job.set(job)
     threading.Thread(target=_work, args=(job, pair), daemon=True).start()
+
+
+def answer_what_was_shared() -> None:
+    """Compare at once where an address brought both plans."""
+    if state.shared.value:
+        state.shared.set(False)
+        start()
 
 
 def stop() -> None:
@@ -71,7 +79,16 @@ def _work(job: Job, pair: dict[str, Plan]) -> None:
 def Compare():
     """Two plans, and which of them wins."""
     words = state.speaking()
+    solara.use_effect(answer_what_was_shared, [])
     with solara.Div(classes=["gs-compare"]) as main:
+        Address(
+            page="compare",
+            query={
+                "lang": words.language,
+                "a": plans.as_text(state.plan_a.value),
+                "b": plans.as_text(state.plan_b.value),
+            },
+        )
         Static(html("h1", words("compare.heading")), html("p", words("compare.lead"), class_="gs-lead"),
                classes=["gs-title"])  # fmt: skip
         with solara.Div(classes=["gs-left"]):
@@ -122,7 +139,7 @@ def Side(side: str, plan: solara.Reactive[Plan]):
         plan.set(Plan(chosen.name, told["value"] if known else None))
 
     def change(told: dict) -> None:
-        if allowed(chosen, told["name"], told["value"]):
+        if plans.allowed(chosen, told["name"], told["value"]):
             plan.set(chosen.changed(told["name"], told["value"]))
 
     return Controls(
@@ -170,18 +187,6 @@ def note(plan: Plan, words: Words) -> str:
     if isinstance(plan.base.seeding, str):
         return ""
     return words("compare.listed", n=words.number(plan.base.seed_count()))
-
-
-def allowed(plan: Plan, name: str, value) -> bool:
-    """Whether the browser may set this: a control of the plan, within what it offers."""
-    control = next((each for each in plans.CONTROLS if each.name == name), None)
-    if control is None or plan.value(control) is None:
-        return False
-    if control.form == "choice":
-        return value in plans.strategies(plan.base)
-    known = plans.stated(plan.base, control)
-    low, high = min(control.low, known), max(control.high, known)
-    return isinstance(value, int | float) and low <= value <= high
 
 
 @solara.component

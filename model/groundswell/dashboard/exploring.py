@@ -4,8 +4,8 @@ import solara
 
 import groundswell as gs
 from groundswell.dashboard import picture, plans, state
-from groundswell.dashboard.comparing import allowed, choices, line, note, situations
-from groundswell.dashboard.parts import Controls, Recipe, Run, Static, html
+from groundswell.dashboard.comparing import choices, line, note, situations
+from groundswell.dashboard.parts import Address, Controls, Recipe, Run, Static, html
 from groundswell.dashboard.plans import Plan
 
 
@@ -14,6 +14,14 @@ def Explore():
     """One run of one plan."""
     words = state.speaking()
     with solara.Div(classes=["gs-explore"]) as main:
+        Address(
+            page="explore",
+            query={
+                "lang": words.language,
+                "plan": plans.as_text(state.explored.value),
+                "luck": str(state.luck.value),
+            },
+        )
         Static(html("h1", words("explore.heading")), html("p", words("explore.lead"), class_="gs-lead"),
                classes=["gs-title"])  # fmt: skip
         with solara.Div(classes=["gs-left"]):
@@ -36,7 +44,7 @@ def Settings():
             state.explored.set(Plan(plan.name, told["value"] if known else None))
 
     def change(told: dict) -> None:
-        if allowed(plan, told["name"], told["value"]):
+        if plans.allowed(plan, told["name"], told["value"]):
             state.explored.set(plan.changed(told["name"], told["value"]))
 
     return Controls(

@@ -21,6 +21,11 @@ def TopBar(
     """Name, pages and languages; also tells the browser the page's title and language."""
 
 
+@solara.component_vue("vue/address.vue", vuetify=False)
+def Address(page: str, query: dict[str, str]):
+    """Write the settings into the browser's address, so that it can be shared."""
+
+
 @solara.component_vue("vue/controls.vue", vuetify=False)
 def Controls(
     prefix: str,

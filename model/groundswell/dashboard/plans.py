@@ -1,5 +1,6 @@
 """Plans: a scenario of the library with a leader's changes, and the controls that make them."""
 
+import math
 import shlex
 import tempfile
 from collections.abc import Mapping
@@ -208,6 +209,74 @@ def strategies(scenario: gs.Scenario) -> list[str]:
     return [name for name in offered if not known[name].lacks(scenario.organisation)]
 
 
+def as_text(plan: Plan) -> str:
+    """A plan as a piece of an address: ``superconnectors:one-is-enough,budget=0.05``."""
+    name = plan.name if plan.variant is None else f"{plan.name}:{plan.variant}"
+    return ",".join([name, *(f"{control}={value}" for control, value in plan.changes)])
+
+
+def from_text(text: str) -> tuple[Plan | None, bool]:
+    """Read a plan from an address.
+
+    Parameters
+    ----------
+    text : str
+        What somebody wrote, or shared.
+
+    Returns
+    -------
+    tuple of (Plan or None, bool)
+        None where the scenario is unknown; whether anything was left out or moved to the
+        nearest value that is allowed.
+    """
+    whole, *changes = text.split(",")
+    name, _, variant = whole.partition(":")
+    if name not in usable():
+        return None, True
+    known = variant in variants(name)
+    plan, odd = Plan(name, variant if known else None), bool(variant) and not known
+    for change in changes:
+        control, _, value = change.partition("=")
+        read = _within(plan, control, value)
+        odd = odd or read is None or str(read) != value
+        plan = plan if read is None else plan.changed(control, read)
+    return plan, odd
+
+
+def _within(plan: Plan, name: str, text: str) -> Any:
+    """A control's value from text, at the nearest end where it is out of range; None: unusable."""
+    control = next((each for each in CONTROLS if each.name == name), None)
+    if control is None or plan.value(control) is None:
+        return None
+    if control.form == "choice":
+        return text if text in strategies(plan.base) else None
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    if math.isnan(value):
+        return None
+    low, high = reach(plan, control)
+    return min(max(value, low), high)
+
+
+def reach(plan: Plan, control: Control) -> tuple[float, float]:
+    """What a slider offers: its range, and what the scenario says where that lies outside."""
+    said = stated(plan.base, control)
+    return min(control.low, said), max(control.high, said)
+
+
+def allowed(plan: Plan, name: str, value: Any) -> bool:
+    """Whether the browser may set this: a control of the plan, within what it offers."""
+    control = next((each for each in CONTROLS if each.name == name), None)
+    if control is None or plan.value(control) is None:
+        return False
+    if control.form == "choice":
+        return value in strategies(plan.base)
+    low, high = reach(plan, control)
+    return isinstance(value, int | float) and low <= value <= high
+
+
 def strategy(name: str, words: Words, form: str = "") -> str:
     """What a strategy is called, what it does (``".about"``), or inside a sentence (``".inside"``)."""
     key = f"strategy.{name}{form}"
@@ -246,8 +315,9 @@ def _described(plan: Plan, control: Control, about, words: Words) -> dict:
                 for name in options
             ]
         }  # fmt: skip
+    low, high = reach(plan, control)
     return told | {
-        "low": min(control.low, value), "high": max(control.high, value), "step": control.step,
+        "low": low, "high": high, "step": control.step,
         "format": words(f"form.{control.form}", value="{value}"),
     }  # fmt: skip
 
@@ -345,11 +415,14 @@ __all__ = [
     "CONTROLS",
     "Control",
     "Plan",
+    "allowed",
+    "as_text",
     "as_toml",
     "asked",
     "described",
     "differences",
     "finding",
+    "from_text",
     "further_variants",
     "in_library",
     "label",
