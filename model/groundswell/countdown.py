@@ -37,6 +37,8 @@ UNREAD = 20
 ZERO, ONE, TWO, THREE, FOUR = np.arange(5, dtype=np.uint64)
 WIDE = np.uint64(SPARE)
 """Ties copied at a time: more than most people have."""
+NEAR, UNEVEN = 2**15, 0.2
+"""Fewer ties than this stay in a core's nearest cache; rows vary in length by this share at least."""
 TIES_AT_ONCE = np.uint64(2048)
 """Ties laid side by side before anybody counts down; they stay in the nearest cache."""
 NEVER = -(2**30)
@@ -186,6 +188,22 @@ def _push(noticed_by, points, missing, listed, first, last, end, laid, levels):
 
 
 @step
+def _push_row_by_row(noticed_by, points, missing, listed, first, last, end):
+    """As `_push`, where rows are near and nearly equally long: their ends are guessed right."""
+    indptr, by, by_level = noticed_by
+    for place in range(first, last):
+        person = np.uint64(listed[place])
+        for tie in range(indptr[person], indptr[person + ONE]):
+            who, worth = by[tie], points[by_level[tie]] if points.size > 1 else 1
+            before = missing[who]
+            now = before - worth
+            missing[who] = now
+            listed[end] = who
+            end += np.uint64(now <= 0 < before)
+    return end
+
+
+@step
 def _pull(noticed_by, pulls, missing, listed, first, last, pulled, n_pulled):
     """As `_push`, where each contact counts anew each week: `pulls` on everyone `pulled`."""
     indptr, by, _ = noticed_by
@@ -249,7 +267,10 @@ def _spread(noticed_by, points, working, n_seeds, unprompted, adopted_at, counts
                 end = last
                 if week == 1 and unprompted > 0:
                     end = _list_unprompted(missing, listed, end)
-                end = _push(noticed_by, points, missing, listed, first, last, end, laid, levels)
+                if laid.size > 0:
+                    end = _push(noticed_by, points, missing, listed, first, last, end, laid, levels)
+                else:
+                    end = _push_row_by_row(noticed_by, points, missing, listed, first, last, end)
             first, last = last, end
             if adopted_at.size > 0:
                 for place in range(first, last):
@@ -339,7 +360,9 @@ def run_batch(batch, adopted_at, final_stage, stage_counts) -> None:
     if rule.simple:
         most = noticing.most_ties * (weeks if for_good else 1)
         patience = contacts_resisted(rule.probability, noticing.unit, most)
-    laid = int(TIES_AT_ONCE) + noticing.most_noticers + SPARE
+    rows = np.diff(noticing.by_indptr)
+    even = noticing.by.size < NEAR and rows.std() < UNEVEN * rows.mean()
+    laid = 0 if even else int(TIES_AT_ONCE) + noticing.most_noticers + SPARE
     working = (
         np.empty((4, AT_ONCE), dtype=np.uint32),
         np.empty(0 if rule.simple else n_people, dtype=np.int32),
