@@ -105,7 +105,8 @@ class Anything:
             done.append(effects.Links(kind, *pairs, start, stop, strength, luck.random() < 0.5))
         if luck.random() < 0.6:
             groups = [some() for _ in range(4)]
-            done.append(effects.Groups(groups, 0.6, week(), weeks, int(luck.integers(1, 4))))
+            first, every = week(), int(luck.integers(1, 4))
+            done.append(effects.Groups(groups, 0.6, first, max(first, weeks), every))
         done += [
             effects.Starts(week(), some()[:2]),
             effects.Leaves(week(), some(), int(luck.integers(0, 4))),
