@@ -8,7 +8,7 @@ from benchmarks.cases import CASCADE, LINEAR, THRESHOLD, Case
 NAME, PACKAGE = "Groundswell", "groundswell"
 WEEKS = {CASCADE: 8, THRESHOLD: 3, LINEAR: 13}
 """Per cube root of people, for how long a run at its critical point lasts (checked below)."""
-MOST_STATES = 8_000_000
+MOST_STATES = 2_000_000
 """People × replicates in one call: enough to work on, and memory is used again."""
 
 
