@@ -10,7 +10,7 @@ from groundswell.contagion import SimpleContagion
 from groundswell.draws import uniforms, uniforms_of, whole_fours
 from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.interventions import Setting
-from groundswell.interventions.effects import Links
+from groundswell.interventions.effects import FOREVER, Links
 from groundswell.mechanisms import Attention
 from groundswell.noticing import Noticing, noticing_of, with_links
 from groundswell.organisation import Organisation
@@ -20,8 +20,6 @@ from groundswell.rules import Luck, Own, Rule
 from groundswell.scenario import Scenario
 from groundswell.seeding import STRATEGIES
 from groundswell.streams import Stream, derived_seed
-
-FOREVER = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True)

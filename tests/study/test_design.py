@@ -237,3 +237,19 @@ def test_an_imported_organisation_has_no_parameters_to_sweep(tmp_path):
         Design.grid(base, {"organisation.n_people": [20]})
     assert len(Design.grid(base, {"contagion.threshold": [0.1, 0.2]})) == 2
     assert Path(tmp_path, "p.csv").exists()
+
+
+def test_a_factor_of_one_intervention_among_several_is_found(base):
+    interventions = [
+        gs.interventions.Slack(),
+        gs.interventions.Broadcast(weeks=3),
+        gs.interventions.Mandate(weeks=9),
+    ]
+    several = base.replace(interventions=interventions)
+    factors = {"interventions.broadcast.weeks": (2, 6), "interventions.mandate.weeks": (4, 20)}
+    design = Design.latin_hypercube(several, factors, 4)
+    for point in range(4):
+        _, broadcast, mandate = design.scenario(point).interventions
+        assert type(broadcast.weeks) is int and type(mandate.weeks) is int
+    table = Design.from_table(several, pd.DataFrame({"interventions.mandate.weeks": [4.0, 5.0]}))
+    assert [table.scenario(point).interventions[2].weeks for point in (0, 1)] == [4, 5]

@@ -113,7 +113,8 @@ def now_in(base: Scenario, name: str) -> Any:
     head, *rest = name.split(".")
     value: Any = getattr(base, head, None)
     if head == "interventions" and rest:
-        value = next((each for each in base.interventions if each.type == rest.pop(0)), None)
+        kind, *rest = rest
+        value = next((each for each in base.interventions if each.type == kind), None)
     if head == "organisation" and base.organisation.recipe is not None and rest:
         value = next((given[rest[-1]] for _, given in base.organisation.recipe.steps
                       if rest[-1] in given), None)  # fmt: skip
