@@ -97,7 +97,7 @@ def curves(ensembles: "Sequence[Ensemble]", names: Sequence[str] | None = None) 
 def _band_note(replicates: int) -> str:
     return (
         f"Line: median of {replicates} runs. Band: the middle 80 % of runs. Thin lines, where outcomes"
-        f" fall into two groups: {min(SINGLE, replicates)} single runs. {CAVEAT}"
+        f" fall into two groups:\n{min(SINGLE, replicates)} single runs. {CAVEAT}"
     )
 
 
