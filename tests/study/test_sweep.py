@@ -16,6 +16,7 @@ import pytest
 
 import groundswell as gs
 from groundswell.study import chunks, pool
+from groundswell.study.interrupting import held_back
 from groundswell.study.store import Store
 
 REPLICATES, RNG_SEED = 6, 3
@@ -322,6 +323,35 @@ def test_no_more_chunks_are_handed_out_than_the_window_holds():
     assert most <= 8
 
 
+class Interrupted(ThreadPoolExecutor):
+    """Ctrl-C comes while it hands out its third chunk."""
+
+    taken, left_alone = 0, False
+
+    def submit(self, work, chunk):
+        self.taken += 1
+        if self.taken == 3:
+            signal.raise_signal(signal.SIGINT)
+            self.left_alone = True
+        return super().submit(work, chunk)
+
+
+def test_ctrl_c_does_not_break_into_an_executor_at_work():
+    done = []
+    with Interrupted(1) as executor, pytest.raises(KeyboardInterrupt):
+        pool.through(executor, _slowly, some(50), 4, done.append)
+    assert executor.left_alone  # it ended what it was at: no lock of its stays taken
+    assert len(done) < 50
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_second_ctrl_c_is_not_kept_waiting():
+    with pytest.raises(KeyboardInterrupt), held_back():
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        pytest.fail("was kept waiting")
+
+
 # -- kills ----------------------------------------------------------------------------
 
 PROGRAM = """
@@ -426,7 +456,8 @@ def test_processes_end_when_a_worker_or_the_driver_is_killed(tmp_path):
 def test_ctrl_c_lets_processes_finish_what_they_run(tmp_path):
     store = tmp_path / "s"
     process = started(store, 2)
-    end(process, lambda p: os.killpg(p.pid, signal.SIGINT))
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=120)
     assert process.returncode == -signal.SIGINT
     assert Store(store).attempts()[-1]["state"] == "interrupted"
     assert list((store / "_tmp").iterdir()) == []

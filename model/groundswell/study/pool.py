@@ -14,10 +14,13 @@ from multiprocessing import connection, get_context, parent_process
 from typing import Any
 
 from groundswell.study.chunks import Receipt
+from groundswell.study.interrupting import held_back
 from groundswell.study.store import Chunk
 
 AHEAD = 4
 """Chunks per worker that are handed out at a time: a million waiting would fill the memory."""
+PATIENCE = 0.5
+"""Seconds between looks at whether Ctrl-C came."""
 SUSPECTED = 3
 """So many times may a chunk be under way when a process dies; then it runs alone."""
 
@@ -52,16 +55,18 @@ def through(
     under_way: dict = {}
     handing: Chunk | None = None
     try:
-        while True:
-            while len(under_way) < window and (handing := next(waiting, None)) is not None:
-                under_way[executor.submit(work, handing)] = handing
-            handing = None
-            if not under_way:
-                return set()
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                receipt = future.result()
-                del under_way[future]
-                done(receipt)
+        with held_back() as interrupts:
+            while True:
+                while len(under_way) < window and (handing := next(waiting, None)) is not None:
+                    under_way[executor.submit(work, handing)] = handing
+                handing = None
+                if not under_way:
+                    return set()
+                for future in wait(under_way, PATIENCE, FIRST_COMPLETED).done:
+                    receipt = future.result()
+                    del under_way[future]
+                    done(receipt)
+                interrupts.heed()
     except BrokenExecutor:
         lost = set() if handing is None else {handing}
         for future, chunk in under_way.items():
@@ -96,7 +101,7 @@ def through_processes(
     while todo:
         alone = suspected[todo[0].key] >= SUSPECTED
         some = [todo.popleft()] if alone else _taking(todo, suspected)
-        with _processes(1 if alone else workers) as pool:
+        with held_back(), _processes(1 if alone else workers) as pool:
             lost = through(pool, work, some, AHEAD * workers, done)
         if alone and lost:
             died(*lost)
