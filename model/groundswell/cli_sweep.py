@@ -1,6 +1,7 @@
 """Sweeps on the command line: run one, see how far it is, check what it holds, take it out."""
 
 import warnings
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,9 @@ def sweep(
     shard: Annotated[
         str | None, typer.Option(help="1/3, 2/3, 3/3: a part of the work, one for each machine")
     ] = None,
+    executor: Annotated[
+        str | None, typer.Option(help="dask:tcp://host:8786: a Dask cluster that exists")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="say what it would be and take, and run nothing")
     ] = False,
@@ -52,7 +56,12 @@ def sweep(
             if not dry_run:
                 from groundswell.study.sweep import sweep as run
 
-                options = {"workers": workers, "shard": shard, "progress": report}
+                options = {
+                    "workers": workers,
+                    "shard": shard,
+                    "executor": executor,
+                    "progress": report,
+                }
                 failed = _run(run, read, asked, folder, options, accept_changed_code)
         if dry_run:
             _say_plan(read, asked, folder)
@@ -80,6 +89,9 @@ def _run(
             typer.secho(f"what is finished is kept in {folder}: the same command goes on",
                         fg="yellow", err=True)  # fmt: skip
             raise
+        except BrokenExecutor as error:
+            typer.secho(str(error), fg="red", err=True)
+            raise typer.Exit(1) from None
     for each in said:
         typer.secho(str(each.message), fg="red", err=True)
     return any(issubclass(each.category, ChunksFailed) for each in said)
@@ -133,7 +145,7 @@ def verify(store: StoreFolder, replicates: PerPoint = None) -> None:
 @sweeps.command()
 def export(
     store: StoreFolder,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=".csv, or .parquet with weekly use")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=".csv; .parquet or .zarr with weekly use")],
     replicates: PerPoint = None,
 ) -> None:
     """Write all runs of a sweep to one file.
@@ -141,7 +153,7 @@ def export(
     Example: `groundswell export my-hospital/study runs.csv`
     """
     with faults_listed():
-        from groundswell.study.results import export as write
+        from groundswell.study.taking_out import export as write
 
         write(store, file, replicates)
         typer.echo(str(file))

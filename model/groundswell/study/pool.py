@@ -9,7 +9,14 @@ import time
 import types
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    ProcessPoolExecutor,
+    wait,
+)
 from multiprocessing import connection, get_context, parent_process
 from typing import Any
 
@@ -33,6 +40,7 @@ def through(
     chunks: Iterable[Chunk],
     window: int,
     done: Callable[[Receipt], Any],
+    died: Callable[[Chunk], Any] | None = None,
 ) -> set[Chunk]:
     """Run chunks, at most `window` of them handed out at a time.
 
@@ -45,6 +53,8 @@ def through(
     window : int
     done : callable
         Is given each receipt as it comes in.
+    died : callable, optional
+        Is given each chunk that the executor says has killed whoever ran it.
 
     Returns
     -------
@@ -54,6 +64,7 @@ def through(
     waiting = iter(chunks)
     under_way: dict = {}
     handing: Chunk | None = None
+    deadly, check = getattr(executor, "deadly", ()), getattr(executor, "check", None)
     try:
         with held_back() as interrupts:
             while True:
@@ -62,12 +73,18 @@ def through(
                 handing = None
                 if not under_way:
                     return set()
-                for future in wait(under_way, PATIENCE, FIRST_COMPLETED).done:
+                came = wait(under_way, PATIENCE, FIRST_COMPLETED).done
+                for future in came:
+                    if isinstance(future.exception(), deadly):
+                        died(under_way.pop(future))
+                        continue
                     receipt = future.result()
                     del under_way[future]
                     done(receipt)
                 interrupts.heed()
-    except BrokenExecutor:
+                if not came and check is not None:
+                    check()
+    except (BrokenExecutor, CancelledError):  # a scheduler that is lost cancels what it was given
         lost = set() if handing is None else {handing}
         for future, chunk in under_way.items():
             if future.done() and not future.cancelled() and future.exception() is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from groundswell.faults import Fault, refuse
+from groundswell.faults import Fault
 from groundswell.study.chunks import schema_of
 from groundswell.study.store import Chunk, Store, chunks_of, has_ended
 
@@ -43,13 +43,13 @@ def runs_in(
     """
     import pandas as pd
 
-    store = _store(store)
+    store = opened(store)
     manifest = store.manifest()
-    asked = _asked(store, replicates)
+    asked = replicates_asked(store, replicates)
     columns = [name for name in manifest["columns"] if users or name != "users"]
-    chunks = _there(store, manifest, asked)
+    chunks = finished_chunks(store, manifest, asked)
     frames = [
-        _frame(_read(store, manifest, chunks[start : start + AT_A_TIME], columns, asked))
+        _frame(read_parts(store, manifest, chunks[start : start + AT_A_TIME], columns, asked))
         for start in range(0, max(len(chunks), 1), AT_A_TIME)
     ]
     return pd.concat(frames, ignore_index=True)
@@ -68,7 +68,7 @@ def _frame(table: "pa.Table") -> "pd.DataFrame":
     return frame
 
 
-def _read(
+def read_parts(
     store: Store, manifest: dict, chunks: list[Chunk], columns: list[str], replicates: int
 ) -> "pa.Table":
     """Some chunks, up to so many replicates of each point."""
@@ -81,16 +81,18 @@ def _read(
     return table.filter(np.asarray(table["replicate"]) < replicates)
 
 
-def _there(store: Store, manifest: dict, replicates: int) -> list[Chunk]:
+def finished_chunks(store: Store, manifest: dict, replicates: int) -> list[Chunk]:
+    """Those that are done, in order."""
     finished = store.finished()
     return [chunk for chunk in chunks_of(manifest, replicates) if chunk.key in finished]
 
 
-def _store(store: Store | str | Path) -> Store:
+def opened(store: Store | str | Path) -> Store:
+    """A store, or that in a folder."""
     return store if isinstance(store, Store) else Store(store)
 
 
-def _asked(store: Store, replicates: int | None) -> int:
+def replicates_asked(store: Store, replicates: int | None) -> int:
     """How many replicates of each point were last asked for."""
     if replicates is not None:
         return replicates
@@ -152,11 +154,11 @@ class Status:
 
 def status(store: Store | str | Path, replicates: int | None = None) -> Status:
     """How far a sweep is; arguments as in `runs_in`."""
-    store = _store(store)
+    store = opened(store)
     manifest = store.manifest()
-    asked = _asked(store, replicates)
+    asked = replicates_asked(store, replicates)
     chunks = list(chunks_of(manifest, asked))
-    there = _there(store, manifest, asked)
+    there = finished_chunks(store, manifest, asked)
     attempts = [
         each | {"state": "killed"} if each["state"] == "running" and has_ended(each) else each
         for each in store.attempts()
@@ -187,9 +189,9 @@ def verify(store: Store | str | Path, replicates: int | None = None) -> list[Fau
         Chunks that are missing, torn, misnamed or hold other rows than they should; failed
         chunks; files that belong to no chunk. Empty where all is well.
     """
-    store = _store(store)
+    store = opened(store)
     manifest = store.manifest()
-    asked = _asked(store, replicates)
+    asked = replicates_asked(store, replicates)
     finished = store.finished()
     chunks = list(chunks_of(manifest, asked))
     missing = [chunk for chunk in chunks if chunk.key not in finished]
@@ -249,15 +251,15 @@ def content(store: Store | str | Path, replicates: int | None = None) -> str:
     str
         BLAKE2b over the columns of each point in turn, its replicates in order.
     """
-    store = _store(store)
+    store = opened(store)
     manifest = store.manifest()
-    asked = _asked(store, replicates)
+    asked = replicates_asked(store, replicates)
     digest = hashlib.blake2b(digest_size=16)
     by_point: dict[int, list[Chunk]] = {}
-    for chunk in _there(store, manifest, asked):
+    for chunk in finished_chunks(store, manifest, asked):
         by_point.setdefault(chunk.point, []).append(chunk)
     for chunks in by_point.values():
-        table = _read(store, manifest, chunks, list(manifest["columns"]), asked)
+        table = read_parts(store, manifest, chunks, list(manifest["columns"]), asked)
         for name in table.column_names:
             digest.update(name.encode())
             for part in _as_bytes(table[name].combine_chunks()):
@@ -280,54 +282,14 @@ def _as_bytes(column) -> Iterator[bytes]:
         yield np.asarray(column.fill_null(kind(0))).astype(kind).tobytes()
 
 
-# -- out ------------------------------------------------------------------------------------
-
-
-def export(store: Store | str | Path, path, replicates: int | None = None) -> None:
-    """Write all runs to one file.
-
-    Parameters
-    ----------
-    store, replicates
-        As in `runs_in`.
-    path : path
-        A ``.parquet``, with the weekly number of users, or a ``.csv``, without.
-
-    Raises
-    ------
-    BadInput
-        If the file has another ending, or cannot be written.
-    """
-    store, path = _store(store), Path(path)
-    manifest = store.manifest()
-    asked = _asked(store, replicates)
-    columns = [n for n in manifest["columns"] if path.suffix == ".parquet" or n != "users"]
-    chunks = _there(store, manifest, asked)
-    if path.suffix not in (".parquet", ".csv"):
-        raise refuse(str(path), "is neither a .csv nor a .parquet", "give such a name", "ending")
-    try:
-        with open(path, "wb") as file:
-            _write(file, path.suffix, store, manifest, chunks, columns, asked)
-    except OSError as error:
-        raise refuse(str(path), f"cannot be written ({error.strerror})",
-                     "give the name of a file in a folder that exists", "unwritable") from None  # fmt: skip
-
-
-def _write(file, suffix: str, store: Store, manifest: dict, chunks, columns, asked: int) -> None:
-    """Some chunks at a time, so that a million runs take little memory."""
-    import pyarrow.csv
-    import pyarrow.parquet
-
-    schema = schema_of({name: manifest["columns"][name] for name in columns})
-    writer = (
-        pyarrow.csv.CSVWriter(file, schema)
-        if suffix == ".csv"
-        else pyarrow.parquet.ParquetWriter(file, schema, compression="zstd")
-    )
-    with writer:
-        for start in range(0, len(chunks), AT_A_TIME):
-            some = chunks[start : start + AT_A_TIME]
-            writer.write_table(_read(store, manifest, some, columns, asked))
-
-
-__all__ = ["Status", "content", "export", "runs_in", "status", "verify"]
+__all__ = [
+    "Status",
+    "content",
+    "finished_chunks",
+    "opened",
+    "read_parts",
+    "replicates_asked",
+    "runs_in",
+    "status",
+    "verify",
+]

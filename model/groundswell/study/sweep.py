@@ -21,6 +21,7 @@ from groundswell.faults import refuse, shown
 from groundswell.outcomes import Ensemble
 from groundswell.scenario_files import as_plain
 from groundswell.study.chunks import Receipt, Task, columns_of, forget, putting, run_sent, table_of
+from groundswell.study.cluster import cluster_at
 from groundswell.study.design import Design
 from groundswell.study.pool import AHEAD, through, through_processes
 from groundswell.study.results import runs_in
@@ -39,6 +40,7 @@ SOON = 3.0
 ASIDE = {
     *("study", "scenarios", "library", "cli", "cli_common", "cli_sweep", "dashboard", "plots"),
     *("inspecting", "reporting", "realism", "provenance", "examples", "explaining", "faults"),
+    *("statistics", "plots_sensitivity"),
     *("agents", "model", "__init__"),
 }
 """Modules at the top of the package whose text changes no replicate."""
@@ -54,7 +56,7 @@ def sweep(
     rng_seed: int = 1,
     *,
     store: str | os.PathLike,
-    executor: Executor | None = None,
+    executor: Executor | str | None = None,
     workers: int | None = None,
     shard: str | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -75,8 +77,9 @@ def sweep(
         In [0, 2**64).
     store : path
         A folder for this sweep alone.
-    executor : concurrent.futures.Executor, optional
-        Where to run instead of here. Its workers need the package and the store's folder.
+    executor : concurrent.futures.Executor or str, optional
+        Where to run instead of here: ``"dask:tcp://host:8786"`` is a Dask cluster that exists.
+        Its workers need the package and the store's folder.
     workers : int, optional
         Processes on this machine; 1: none but this one. By default this one for a few
         seconds, then one per core.
@@ -98,7 +101,9 @@ def sweep(
     Raises
     ------
     BadInput
-        If an argument will not do, or the store holds another sweep.
+        If an argument will not do, the store holds another sweep, or a cluster does not answer.
+    concurrent.futures.BrokenExecutor
+        If an executor breaks down. What was finished is kept.
 
     Warns
     -----
@@ -126,7 +131,8 @@ def sweep(
         settings = {"replicates": replicates, "workers": workers, "shard": shard, "code": _code()}
         attempt = kept.new_attempt(**settings, chunks=len(wanted))
         task = Task(design, manifest["rng_seed"], kept, attempt["attempt"])
-        _attempt(task, attempt, wanted, executor, workers, tally)
+        with _opened(executor) as executor:
+            _attempt(task, attempt, wanted, executor, workers, tally)
     if tally.failed:
         warnings.warn(
             f"{len(tally.failed)} of {len(chunks)} chunks failed, first with {tally.failed[0]}; see"
@@ -244,6 +250,13 @@ class _Tally:
             self.progress(self.done, self.of)
 
 
+def _opened(executor: Executor | str | None):
+    """A cluster by its address; an executor of the user's is left open."""
+    if isinstance(executor, str):
+        return cluster_at(executor, _code)
+    return contextlib.nullcontext(executor)
+
+
 def _attempt(task: Task, attempt: dict, wanted: list[Chunk], executor, workers, tally) -> None:
     """Run what is wanted, and write down how the attempt ended."""
     sent = task.store.path.resolve() / "_tmp" / f"{attempt['attempt']}-sent"
@@ -273,11 +286,18 @@ def _attempt(task: Task, attempt: dict, wanted: list[Chunk], executor, workers, 
 
 
 def _run(task: Task, work, wanted: list[Chunk], executor, workers: int | None, tally) -> None:
+
+    def died(chunk: Chunk) -> None:
+        problem = "the process that ran it was killed or crashed, each time"
+        task.store.fail(chunk, task.attempt, problem)
+        tally(Receipt(chunk.key, 0, 0.0, problem))
+
     if executor is not None:
         window = AHEAD * (getattr(executor, "_max_workers", None) or 16)
-        if through(executor, work, wanted, window, tally):
+        if through(executor, work, wanted, window, tally, died):
             raise BrokenExecutor(
-                "the executor broke down; what was finished is kept: make a new one and call again"
+                "the executor broke down, or lost its scheduler or all its workers; what was finished"
+                " is kept: start it anew, and the same call goes on"
             )
         return
     cores = (
@@ -288,12 +308,6 @@ def _run(task: Task, work, wanted: list[Chunk], executor, workers: int | None, t
     least = int(nothing_kept())  # compile once, not in every process
     for chunk in _for_a_while(waiting, enough, least):
         tally(task.run(chunk))
-
-    def died(chunk: Chunk) -> None:
-        problem = "the process that ran it was killed or crashed, each time"
-        task.store.fail(chunk, task.attempt, problem)
-        tally(Receipt(chunk.key, 0, 0.0, problem))
-
     through_processes(work, waiting, workers or cores, tally, died)
 
 
@@ -328,7 +342,8 @@ def _shard(text: str | None) -> tuple[int, int]:
 
 
 def _check(executor: Any, workers: Any) -> None:
-    if executor is not None and not (hasattr(executor, "submit") and hasattr(executor, "shutdown")):
+    runs = hasattr(executor, "submit") and hasattr(executor, "shutdown")
+    if not (executor is None or isinstance(executor, str) or runs):
         raise refuse("executor", f"{shown(executor)} runs nothing", "give a concurrent.futures executor",
                      "executor")  # fmt: skip
     whole = isinstance(workers, int) and not isinstance(workers, bool)
