@@ -325,7 +325,8 @@ def in_words_real(table: pd.DataFrame, who: pd.DataFrame, reach: pd.DataFrame) -
     lines = [
         "# Whom do we involve first, in real organisations?",
         "",
-        "Ties as people reported them; who takes the practice up is simulated. One person in ten starts."
+        "Ties as they were reported or measured; who takes the practice up is simulated. One person in ten"
+        " starts in organisations of up to 100 people, 3 % in larger ones. Strategies without data are left out."
         f" {int(table['replicates'].iloc[0])} pairs of runs a line; words as in the founding experiment.",
         "",
     ]
@@ -340,10 +341,12 @@ def in_words_real(table: pd.DataFrame, who: pd.DataFrame, reach: pd.DataFrame) -
             lines.append(f"- superconnectors **against {other}**: {_tally(rows, WHO, other)}.")
         lines.append("")
     lines += [
-        "Reach is contact, not use. These are 21, 71 and 61 people: small enough for a few people to reach"
-        " nearly everybody. Contacts count in either direction, but influence goes only from those who are named"
-        " to those who name them: somebody who names everybody is a superconnector here without being noticed"
-        " much, which is one reason why superconnectors do not win on directed ties.",
+        "Reach is contact, not use. The first three are small enough for a few people to reach nearly everybody."
+        " Where contact goes either way (AUCS, Workplace, E-mail) everybody is noticed by all their contacts;"
+        " physicians named at most three each; the org chart has reporting lines only. Elsewhere contacts"
+        " count in either direction, but influence goes only from those who are named to those who name them:"
+        " somebody who names everybody is a superconnector here without being noticed much, which is one reason"
+        " why superconnectors do not win on directed ties.",
         "",
         "The network is the same in all runs, taken as complete and exact: intervals and verdicts speak of luck"
         " and thresholds only. Missing answers are not counted.",

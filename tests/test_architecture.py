@@ -21,7 +21,8 @@ LAYERS = (
     ("draws", "rows", "layering", "covering", "ties", "quantity", "statistics", "reporting"),
     ("parameter", "rules", "structure", "importing"),
     ("organisation",),
-    ("realism", "generators", "seeding", "contagion", "mechanisms", "interventions"),
+    ("content",),
+    ("bands", "realism", "exporting", "generators", "seeding", "contagion", "mechanisms", "interventions"),
     ("scenario",),
     ("variants", "noticing"),
     ("scenario_files",),
@@ -35,8 +36,9 @@ LAYERS = (
     ("provenance",),
     ("study",),
     ("plots", "inspecting", "examples"),
+    ("plots_calibration", "plots_seeds", "plots_sensitivity"),
     ("cli_common",),
-    ("cli_sweep",),
+    ("cli_calibrate", "cli_sweep", "cli_seeds", "cli_files"),
     ("cli", "dashboard"),
 )
 LAYER = {module: number for number, layer in enumerate(LAYERS) for module in layer}
@@ -44,15 +46,16 @@ LAYER = {module: number for number, layer in enumerate(LAYERS) for module in lay
 # Methods that hand on to a module above, imported inside the method.
 HANDED_ON = {
     ("organisation", "realism"): "org.describe() is where a user looks for it",
+    ("organisation", "exporting"): "org.write() stands beside org.read()",
     ("scenario", "scenario_files"): "scenario.to_toml(), from_toml() and key() likewise",
 }
 
 HOMES = {
     "mesa": {"agents", "model", "dashboard"},
     "solara": {"dashboard"},
-    "matplotlib": {"plots", "dashboard"},
+    "matplotlib": {"plots", "plots_calibration", "plots_seeds", "plots_sensitivity", "dashboard"},
     "numba": {"compiling", "draws"},
-    "typer": {"cli", "cli_common", "cli_sweep"},
+    "typer": {"cli", "cli_calibrate", "cli_common", "cli_files", "cli_seeds", "cli_sweep"},
 }
 """The only modules that may import these libraries, anywhere in the file."""
 

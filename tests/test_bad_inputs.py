@@ -1,7 +1,7 @@
 """Bad input never gives a traceback or a silent repair: one list of what users get wrong.
 
 Every case says what is given, which kind of fault must come back and where, and what the
-message has to mention. Readers of CSV files have their own list in test_importing.py.
+message has to mention. Readers of CSV files have their own list in tests/importing.
 """
 
 import math

@@ -25,7 +25,7 @@ SMALL = {
 FIGURES = {"seeds": "reach.png", "run": "curves.png", "compare": "comparison.png"}
 TABLES = {
     "inspect": ["describe"],
-    "seeds": ["reach"],
+    "seeds": ["about", "overlap", "prices", "reach", "unanswered", "units"],
     "run": ["curve", "outcomes", "summary"],
     "compare": ["comparison", "pairs"],
 }
@@ -157,6 +157,14 @@ def test_what_is_written_is_what_python_gives(plan):
     call("run", plan, "--replicates", 6, "--rng-seed", 3, "--out", "out")
     expected = gs.simulate(gs.Scenario.from_toml(plan), 6, rng_seed=3).outcomes()
     pd.testing.assert_frame_equal(pd.read_parquet("out/outcomes.parquet"), expected)
+
+
+def test_a_comparison_runs_on_until_it_is_known_well_enough(plan):
+    result = call("compare", plan, plan, "--within", "0.04", "--out", "known")
+    assert "Stopped after 200 runs (known well enough)" in result.stdout
+    assert json.loads(Path("known/provenance.json").read_text("utf-8"))["settings"]["replicates"] == 200
+    refused = call("compare", plan, plan, "--within", "0")
+    assert refused.exit_code == 2 and "within" in refused.stderr
 
 
 def test_provenance_says_enough_to_make_it_again(hospital, monkeypatch):

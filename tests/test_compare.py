@@ -5,6 +5,7 @@ import pytest
 from test_outcomes import ending_at
 
 import groundswell as gs
+from groundswell.statistics import difference_of_proportions, mean_interval
 from groundswell.study import contrast
 
 POINTS, WEEKS = 0.05, 2.0
@@ -157,6 +158,49 @@ def test_the_summary_has_a_row_per_outcome():
     assert table["outcome"].tolist() == ["use", "weeks_to_half"]
     assert table["b_ahead"].tolist() == [1, 0]
     assert table["a_ahead"].tolist() == [1, 0]
+
+
+def test_how_often_how_much_and_how_soon_come_with_their_intervals():
+    both = gs.paired(ending_at([90, 10, 10, 10] * 10), ending_at([80, 20, 80, 10] * 10))
+    assert both.took_hold_difference == difference_of_proportions(10, 0, 40)
+    assert both.two_groups == ("A", "B")
+    with pytest.warns(gs.statistics.TwoGroups, match="A, B"):
+        use = both.mean_use_difference
+    expected = mean_interval(np.array([-0.1, 0.1, 0.7, 0.0] * 10), 1)
+    assert use == pytest.approx(expected, abs=1e-3)
+    assert (both.waiting.b_sooner, both.waiting.a_sooner) == (10, 0)
+    assert (both.waiting.same, both.waiting.unknown) == (10, 20)
+    table = both.summary().set_index("outcome")
+    assert table.loc["use", ["mean", "mean_low", "mean_high"]].tolist() == pytest.approx(list(use))
+    weeks = table.loc["weeks_to_half", ["mean", "mean_low", "mean_high"]].tolist()
+    assert weeks == pytest.approx(list(both.waiting.restricted))
+    assert (
+        table["two_groups"].tolist()
+        == [both.use.two_groups, both.weeks_to_half.two_groups]
+        == [True, True]
+    )
+
+
+def test_a_mean_of_one_group_comes_without_a_warning(recwarn):
+    both = gs.paired(ending_at(range(40, 60)), ending_at(range(50, 70)))
+    assert both.mean_use_difference.value == pytest.approx(0.1)
+    assert both.two_groups == () and not both.use.two_groups
+    assert "two groups" not in both.in_words()
+    assert not [each for each in recwarn if issubclass(each.category, gs.statistics.TwoGroups)]
+
+
+def test_words_say_how_often_it_takes_hold_and_where_a_middle_would_mislead():
+    both = gs.paired(named(ending_at([5] * 20 + [95] * 20), "a"), named(ending_at([95] * 40), "b"))
+    text = both.in_words()
+    _, low, high = 100 * np.array(both.took_hold_difference)
+    assert (
+        f"Difference in how often (B − A): +50 points (95 % interval {low:+.0f} to {high:+.0f})"
+        in text
+    )
+    assert "Outcomes fall into two groups under a: how often" in text
+    assert "neither did" not in text
+    level = gs.paired(ending_at([5] * 20), ending_at([5] * 15 + [95] * 5)).in_words()
+    assert "; in 15 neither did within the 2 weeks." in level
 
 
 @pytest.mark.parametrize("difference", ["rng_seed", "replicates"])

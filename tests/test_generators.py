@@ -12,8 +12,10 @@ from groundswell.generators import (
     blocks,
     complete,
     core_network,
+    firm,
     hospital,
     random_graph,
+    region,
     ring,
     scale_free,
     small_world,
@@ -122,12 +124,84 @@ def test_a_hospital_without_ties_is_possible():
     assert org.ties("advice").n_ties == org.ties("friendship").n_ties == 0
 
 
+# -- firms and regions ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("n_people", [1, 2, 3, 20, 333, 1000])
+@pytest.mark.parametrize("span", [2, 4, 22])
+def test_a_firm_of_any_size_has_one_top_and_everybody_in_a_unit(n_people, span):
+    org = firm(n_people, span)
+    assert org.n_people == n_people
+    assert np.flatnonzero(org.manager < 0).tolist() == [0]
+    assert np.all(org.unit >= 0)
+
+
+def test_departments_of_a_firm_differ_more_in_what_they_do_than_those_of_a_hospital():
+    def largest(org):
+        names, kind = np.unique(org.columns["profession"], return_inverse=True)
+        within = np.zeros((len(org.unit_names), len(names)))
+        np.add.at(within, (org.unit, kind), 1)
+        return np.mean(within.max(axis=1) / within.sum(axis=1))
+
+    one, many = largest(firm(2000)), largest(hospital(2000))
+    assert one > many + 0.05
+
+
+@pytest.mark.parametrize(("n_people", "municipalities"), [(4, 3), (10, 1), (60, 13), (1000, 3)])
+@pytest.mark.parametrize("span", [2, 22])
+def test_each_employer_of_a_region_has_one_top_and_units_of_its_own(n_people, municipalities, span):
+    org = region(n_people, municipalities, span)
+    employer = org.columns["employer"]
+    tops = np.flatnonzero(org.manager < 0)
+    assert org.n_people == n_people
+    assert employer[tops].tolist() == list(dict.fromkeys(employer))
+    assert len(tops) == municipalities + 1
+    assert employer[0] == "Region"
+    below = org.manager >= 0
+    assert np.array_equal(employer[org.manager[below]], employer[below])
+    assert len({*zip(employer, org.unit, strict=True)}) == len(org.unit_names)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.9, 1.0])
+def test_the_region_employs_the_share_asked_for_and_leaves_nobody_without_people(share):
+    employer = region(500, 4, region_share=share).columns["employer"]
+    size = {name: int(np.sum(employer == name)) for name in dict.fromkeys(employer)}
+    assert size["Region"] == min(max(round(500 * share), 1), 496)
+    assert len(size) == 5
+
+
+def test_more_ties_cross_borders_the_more_are_asked_for():
+    def crossing(between):
+        org = region(1000, between=between, rng_seed=2)
+        ties, employer = org.ties("advice"), org.columns["employer"]
+        return np.mean(employer[ties.source] != employer[ties.noticed])
+
+    shares = [crossing(between) for between in (0.0, 0.2, 0.38, 0.55)]
+    assert 0 < shares[0] < 0.01  # the heads of the employers know each other
+    assert 0.05 < shares[1] < 0.8 * shares[2] < 0.8 * shares[3] < 0.4
+
+
+OF_FIRM = {"n_people": 290, "span": 9, "unit_size": 20, "mean_ties": 3, "closure": 0.1,
+           "reciprocity": 0.1, "rng_seed": 1}  # fmt: skip
+OF_REGION = OF_FIRM | {"municipalities": 5, "region_share": 0.3, "between": 0.1}
+OTHERS = [(firm, name, OF_FIRM) for name in inspect.signature(firm).parameters]
+OTHERS += [(region, name, OF_REGION) for name in inspect.signature(region).parameters]
+
+
+@pytest.mark.parametrize(("make", "name", "other"), OTHERS)
+def test_every_parameter_of_a_firm_and_a_region_changes_it(make, name, other):
+    assert not same(make(n_people=300), make(**{"n_people": 300, name: other[name]}))
+
+
 # -- all of them ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", GENERATORS)
 def test_a_recipe_makes_the_same_again(name):
-    base = () if name != "core_network" else (hospital(400, rng_seed=7),)
+    whole = hospital(400, rng_seed=7)
+    bare = Organisation(whole.ids, manager=whole.manager)
+    adds_to = {"core_network": (whole,), "with_informal_ties": (bare,)}
+    base = adds_to.get(name, ())
     luck = {"rng_seed": 7} if name != "complete" else {}
     made = GENERATORS[name](*base, **luck)
     assert same(made, GENERATORS[name](*base, **luck))
@@ -165,6 +239,26 @@ BAD = [
     (hospital, {"mean_ties": -1}),
     (hospital, {"rng_seed": -1}),
     (hospital, {"rng_seed": 0.5}),
+    (firm, {"n_people": 0}),
+    (firm, {"span": 1.5}),
+    (firm, {"span": float("inf")}),
+    (firm, {"unit_size": 1}),
+    (firm, {"mean_ties": 1001}),
+    (firm, {"closure": -0.1}),
+    (firm, {"reciprocity": 2}),
+    (firm, {"rng_seed": "one"}),
+    (region, {"municipalities": 0}),
+    (region, {"municipalities": 2.5}),
+    (region, {"n_people": 3}),
+    (region, {"n_people": None}),
+    (region, {"span": "wide"}),
+    (region, {"region_share": 1.01}),
+    (region, {"unit_size": 10_001}),
+    (region, {"between": 0.56}),
+    (region, {"between": float("nan")}),
+    (region, {"closure": True}),
+    (region, {"mean_ties": -1}),
+    (region, {"rng_seed": -1}),
     (ring, {"neighbours": 3}),
     (ring, {"n_people": 4, "neighbours": 4}),
     (ring, {"n_people": 0}),
@@ -311,7 +405,10 @@ def test_core_networks_take_imported_organisations_and_keep_what_they_hold():
     org = core_network(plain, "chain-like", 10, 2.0)
     assert org.ties("improvement").n_ties == 20
     assert np.array_equal(org.columns["age"], np.arange(50))
-    assert org.recipe is None
+    assert org.recipe.base is plain
+    other = org.recipe.build(1)
+    assert not same(org, other)
+    assert np.array_equal(other.ids, plain.ids)
     with pytest.raises(BadInput, match="two units"):
         core_network(plain, "siloed", 10, 2.0)
 

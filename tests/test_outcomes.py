@@ -9,7 +9,7 @@ from scipy import stats
 import groundswell as gs
 from groundswell.outcomes import left_behind
 from groundswell.stage import Stage
-from groundswell.statistics import conditional_size, is_bimodal, median_interval, wilson
+from groundswell.statistics import is_bimodal, mean_interval, median_interval, wilson
 
 U, A, X, E, L = Stage.UNAWARE, Stage.AWARE, Stage.USING, Stage.EMBEDDED, Stage.LAPSED
 
@@ -120,24 +120,25 @@ def test_the_medians_interval_has_the_tabled_ranks(n, low, high):
         assert outside <= 0.05 < 2 * stats.binom.cdf(low, n, 0.5)
 
 
-def test_the_conditional_size_says_nothing_where_there_is_nothing():
-    assert np.isnan(conditional_size(np.array([]), 1)).all()
-    assert conditional_size(np.array([0.8]), 1) == (0.8, 0.8, 0.8)
-    assert conditional_size(np.full(50, 0.9), 1) == pytest.approx((0.9, 0.9, 0.9))
-    mean, low, high = conditional_size(np.array([0.6, 0.8]), 1)
-    assert mean == pytest.approx(0.7)
-    assert np.isnan([low, high]).all()
+def test_a_mean_of_nothing_or_of_few_has_no_interval():
+    assert np.isnan(mean_interval(np.array([]), 1)).all()
+    for few in (np.array([0.8]), np.array([0.6, 0.8]), np.linspace(0.5, 0.9, 19)):
+        mean, low, high = mean_interval(few, 1)
+        assert mean == pytest.approx(few.mean())
+        assert np.isnan([low, high]).all()
+    assert not np.isnan(mean_interval(np.linspace(0.5, 0.9, 20), 1)).any()
+    assert mean_interval(np.full(50, 0.9), 1) == pytest.approx((0.9, 0.9, 0.9))
 
 
-def test_the_conditional_size_lies_in_its_interval_and_repeats():
+def test_a_mean_lies_in_its_interval_and_repeats():
     sizes = np.random.default_rng(3).beta(8, 2, size=60)
-    mean, low, high = conditional_size(sizes, 5)
+    mean, low, high = mean_interval(sizes, 5)
     error = sizes.std() / np.sqrt(60)
     assert mean == pytest.approx(sizes.mean())
     assert low == pytest.approx(mean - 1.96 * error, abs=0.5 * error)
     assert high == pytest.approx(mean + 1.96 * error, abs=0.5 * error)
-    assert conditional_size(sizes, 5) == (mean, low, high)
-    assert conditional_size(sizes, 6) != (mean, low, high)
+    assert mean_interval(sizes, 5) == (mean, low, high)
+    assert mean_interval(sizes, 6) != (mean, low, high)
 
 
 # -- one group or two -----------------------------------------------------------------

@@ -52,6 +52,19 @@ def test_the_founding_experiment_on_real_organisations_repeats():
     pd.testing.assert_frame_equal(again, stored_rows("founding-real"), check_exact=True)
 
 
+def test_reach_in_real_organisations_repeats():
+    import reach_real
+
+    if not reach_real.real.DATA.is_dir():
+        pytest.skip("the real organisations are not beside the project")
+    made = {
+        label: reach_real.found(each) for label, each in reach_real.real.organisations().items()
+    }
+    for name, again in reach_real.tables(made).items():
+        stored = pd.read_csv(reach_real.RESULTS / f"{name}.csv")
+        pd.testing.assert_frame_equal(again, stored, check_dtype=False, rtol=0, atol=1e-9)
+
+
 @pytest.mark.parametrize("name", gs.library.names())
 def test_every_scenario_of_the_library_repeats(name):
     import scenario_report
@@ -62,3 +75,62 @@ def test_every_scenario_of_the_library_repeats(name):
     stored = stored_rows(name)
     assert set(stored["variant"]) == set(again["variant"])
     pd.testing.assert_frame_equal(again, stored, check_exact=True)
+
+
+def test_which_assumptions_matter_repeats():
+    import which_assumptions
+
+    again = gs.Design.morris(which_assumptions.base(), which_assumptions.RANGES, 3)
+    stored = stored_rows("which-assumptions")
+    stored = stored[stored["point"] < len(again)].reset_index(drop=True)
+    values = gs.study.run_points(again, REPEATED, which_assumptions.RNG_SEED)
+    pd.testing.assert_frame_equal(which_assumptions.outcomes(values), stored, check_exact=True)
+
+
+def test_what_the_screening_says_follows_from_its_stored_runs():
+    import which_assumptions
+
+    folder = ROOT / "results" / "which-assumptions"
+    runs = pd.read_parquet(folder / "outcomes.parquet").rename(columns={"weeks": "weeks_to_half"})
+    design = which_assumptions.screening()
+    values = gs.study.points_of(runs, len(design))
+    again = gs.study.morris_from(design, values).table()
+    pd.testing.assert_frame_equal(again, pd.read_csv(folder / "screening.csv"), rtol=1e-9)
+
+
+def test_where_superconnectors_lose_repeats():
+    import when_superconnectors_lose as losing
+
+    stored = stored_rows("when-superconnectors-lose")
+    stored = stored[stored["point"] < 8]
+    for seed in (losing.FOUND, losing.CHECKED):
+        design = losing.design(losing.OURS, seed)
+        for who in (losing.OURS, *losing.RIVALS):
+            changes = [design.scenario(point).replace(seeding=who) for point in range(8)]
+            again = [each.use[:, -1] for each in gs.simulate_all(changes, REPEATED, seed)]
+            own = stored[(stored["part"] == seed) & (stored["starters"] == who)]
+            assert own["use"].to_list() == [use for each in again for use in each]
+
+
+def test_the_rules_follow_from_the_stored_points():
+    import when_superconnectors_lose as losing
+
+    folder = ROOT / "results" / "when-superconnectors-lose"
+    runs = pd.read_parquet(folder / "outcomes.parquet")
+    rules = pd.read_csv(folder / "rules.csv")
+    use = {
+        key: rows["use"].to_numpy().reshape(losing.POINTS, -1)
+        for key, rows in runs.groupby(["part", "starters"])
+    }
+    points = {seed: losing.conditions(seed) for seed in (losing.FOUND, losing.CHECKED)}
+    for who, said in losing.RIVALS.items():
+        found, checked = (
+            (at, gs.study.falls_behind(use[seed, losing.OURS], use[seed, who])["behind"])
+            for seed, at in points.items()
+        )
+        again = gs.study.find_rules(*found, check=checked).table()
+        own = rules[rules["against"] == said]
+        assert again["rule"].to_list() == own["rule"].to_list()
+        assert again["coverage_checked"].to_list() == pytest.approx(
+            own["coverage_checked"].to_list()
+        )

@@ -11,6 +11,7 @@ _HOME = {
     "Attention": "mechanisms",
     "Awareness": "mechanisms",
     "BadInput": "faults",
+    "Calibration": "study.calibration",
     "ChangeModel": "model",
     "ComplexContagion": "contagion",
     "Design": "study.design",
@@ -25,6 +26,7 @@ _HOME = {
     "Stage": "stage",
     "Turnover": "mechanisms",
     "blocks": "generators",
+    "calibrate": "study.calibration",
     "Comparison": "study.compare",
     "Ensemble": "outcomes",
     "compare": "study.compare",
@@ -32,10 +34,12 @@ _HOME = {
     "diary": "ensembles",
     "core_network": "generators",
     "employers": "generators",
+    "firm": "generators",
     "hospital": "generators",
     "paired": "study.compare",
     "parameters": "scenario",
     "random_graph": "generators",
+    "region": "generators",
     "ring": "generators",
     "scale_free": "generators",
     "simulate": "ensembles",
@@ -43,8 +47,13 @@ _HOME = {
     "small_world": "generators",
     "sweep": "study.sweep",
     "torus": "generators",
+    "with_informal_ties": "generators",
 }
-_MODULES = ("draws", "generators", "interventions", "library", "plots", "rules", "seeding", "study")
+_MODULES = (
+    *("bands", "draws", "generators", "interventions", "library", "plots"),
+    *("plots_calibration", "plots_seeds", "plots_sensitivity"),
+    *("rules", "seeding", "statistics", "study"),
+)
 
 __all__ = [*_HOME, *_MODULES]
 

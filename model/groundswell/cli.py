@@ -5,7 +5,23 @@ from typing import Annotated
 
 import typer
 
-from groundswell.cli_common import faults_listed, folder_at, progress, save, say_if_it_takes_long
+from groundswell.cli_calibrate import calibrations
+from groundswell.cli_common import (
+    Files,
+    GenerateTies,
+    Influence,
+    Least,
+    Undirected,
+    faults_listed,
+    folder_at,
+    organisation_in,
+    progress,
+    save,
+    say_if_it_takes_long,
+    scenario_called,
+)
+from groundswell.cli_files import file_commands
+from groundswell.cli_seeds import seeds
 from groundswell.cli_sweep import sweeps
 
 app = typer.Typer(
@@ -16,11 +32,6 @@ app = typer.Typer(
     "Start with `groundswell example my-hospital`: it writes files to try the other commands on.",
 )
 
-People = Annotated[Path, typer.Argument(metavar="PEOPLE", help="CSV with a column id")]
-TiesFile = Annotated[Path | None, typer.Argument(metavar="TIES", help="CSV with source, target")]
-Undirected = Annotated[
-    bool, typer.Option("--undirected", help="each row ties both people to each other")
-]
 ScenarioName = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="scenario file (TOML), or a name of the library")
 ]
@@ -38,9 +49,11 @@ def _print_table(table) -> None:
 
 @app.command()
 def inspect(
-    people: People,
-    ties: TiesFile = None,
+    files: Files,
     undirected: Undirected = False,
+    influence: Influence = (),
+    least: Least = (),
+    generate_ties: GenerateTies = False,
     out_folder: Out = None,
 ) -> None:
     """Check an organisation's files and describe it beside real ones.
@@ -48,10 +61,11 @@ def inspect(
     Example: `groundswell inspect my-hospital/people.csv my-hospital/ties.csv`
     """
     with faults_listed():
-        from groundswell.inspecting import bands, counts, measures
-        from groundswell.organisation import Organisation
+        from groundswell.inspecting import about_bands, bands, counts, measures
 
-        organisation = Organisation.from_csv(people, ties, directed=not undirected)
+        organisation = organisation_in(files, undirected, influence, least, generate_ties)
+        for warning in organisation.warnings:
+            typer.secho(str(warning), fg="yellow", err=True)
         for line in counts(organisation):
             typer.echo(line)
         described = organisation.describe()
@@ -60,48 +74,17 @@ def inspect(
             _print_table(measures(described))
             beside = bands(described)
             if not beside.empty:
-                typer.echo("\nInformal ties beside the bands of real organisations")
+                typer.echo("\nInformal ties, all kinds, and reporting lines beside the bands of real organisations")
                 _print_table(beside)
+        for line in about_bands(organisation):
+            typer.echo(f"\n{line}")
         folder = folder_at(out_folder)
         if folder is not None:
             save(described.reset_index(), folder, "describe")
             typer.echo(f"written to {folder}")
 
 
-@app.command()
-def seeds(
-    people: People,
-    ties: TiesFile = None,
-    budget: Annotated[
-        float, typer.Option(help="share of people who start, up to 1, or how many")
-    ] = 0.03,
-    undirected: Undirected = False,
-    rng_seed: RngSeed = 1,
-    out_folder: Out = None,
-) -> None:
-    """Compare who could start: reach of every seeding strategy at equal budgets.
-
-    Nobody is named: the table says how many are reached, not who the starters are.
-
-    Example: `groundswell seeds my-hospital/people.csv my-hospital/ties.csv --budget 0.03`
-    """
-    with faults_listed():
-        from groundswell.inspecting import reach_table, strategies_at
-        from groundswell.organisation import Organisation
-
-        organisation = Organisation.from_csv(people, ties, directed=not undirected)
-        _print_table(strategies_at(organisation, budget, rng_seed))
-        typer.echo(
-            "Reach is contact, in either direction, not use: it does not say who will work in the new way."
-        )
-        folder = folder_at(out_folder)
-        if folder is not None:
-            from groundswell import plots
-
-            table = reach_table(organisation, rng_seed)
-            save(table, folder, "reach")
-            plots.reach_curves(table).savefig(folder / "reach.png", dpi=150)
-            typer.echo(f"written to {folder}")
+app.command()(seeds)
 
 
 @app.command()
@@ -126,7 +109,7 @@ def run(
             say_if_it_takes_long()
             from groundswell.ensembles import simulate
 
-            read = _read(scenario, variant)
+            read = scenario_called(scenario, variant)
             folder = folder_at(out_folder)
             ensemble = simulate(read, replicates, rng_seed, workers, report)
         typer.echo(ensemble.in_words())
@@ -149,7 +132,12 @@ def compare(
     rng_seed: RngSeed = 1,
     out_folder: Out = None,
     workers: Workers = None,
-) -> None:
+    within: Annotated[
+        float | None,
+        typer.Option(help="run on, 200 to 5000 times, until how often it takes hold differs by so much"
+                     " more or less: 0.03 is ± 3 points"),
+    ] = None,
+) -> None:  # fmt: skip
     """Compare two scenarios on common random numbers, pair by pair.
 
     \b
@@ -160,10 +148,12 @@ def compare(
         with progress(f"comparing {a} with {b}") as report:
             say_if_it_takes_long()
             from groundswell.study.compare import compare as run_both
+            from groundswell.study.stopping import Width
 
-            pair = [_read(name, None) for name in (a, b)]
+            until = None if within is None else Width(within, "took_hold")
+            pair = [scenario_called(name, None) for name in (a, b)]
             folder = folder_at(out_folder)
-            compared = run_both(*pair, replicates, rng_seed, workers, report)
+            compared = run_both(*pair, replicates, rng_seed, workers, report, until=until)
         typer.echo(compared.in_words())
         if folder is not None:
             from groundswell import plots
@@ -172,7 +162,7 @@ def compare(
             save(compared.summary(), folder, "comparison")
             plots.comparison(compared).savefig(folder / "comparison.png", dpi=150)
             (folder / "summary.md").write_text(compared.in_words() + "\n", encoding="utf-8")
-            _provenance(folder, pair, replicates, rng_seed)
+            _provenance(folder, pair, compared.a.replicates, rng_seed)
             typer.echo(f"written to {folder}")
 
 
@@ -236,19 +226,6 @@ def scenarios() -> None:
             typer.echo(f"  --variant {variant}: {line['en']}")
 
 
-def _read(text: str, variant: str | None):
-    """A scenario from a file or from the library; ``name:variant`` names a variant too."""
-    from groundswell import library
-    from groundswell.scenario import Scenario
-
-    name, _, inner = text.partition(":") if not Path(text).exists() else (text, "", "")
-    path = Path(name)
-    in_library = not path.suffix and not path.exists()
-    path = library.path_of(name) if in_library else path
-    read = Scenario.from_toml(path, variant or inner or None)
-    return read if read.name else read.replace(name=path.stem)
-
-
 def _provenance(folder: Path, scenarios, replicates: int, rng_seed: int) -> None:
     from groundswell.provenance import write_provenance
 
@@ -256,6 +233,8 @@ def _provenance(folder: Path, scenarios, replicates: int, rng_seed: int) -> None
 
 
 app.add_typer(sweeps)
+app.add_typer(calibrations)
+app.add_typer(file_commands)
 
 if __name__ == "__main__":
     app()

@@ -2,12 +2,33 @@
 
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from groundswell.faults import BadInput
+from groundswell.faults import BadInput, refuse
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILES", help="people, ties, survey: CSV, Excel, GraphML, GEXF, DL, VNA"
+    ),
+]
+Undirected = Annotated[
+    bool, typer.Option("--undirected", help="each row ties both people to each other")
+]
+Influence = Annotated[
+    list[str],
+    typer.Option(help="which way it flows, as target_to_source or advice=nominee_to_respondent"),
+]
+Least = Annotated[
+    list[str], typer.Option(help="lowest score that counts as a tie, as 3 or advice=3")
+]
+GenerateTies = Annotated[
+    bool, typer.Option("--generate-ties", help="make up informal ties along the organisation chart")
+]
 
 
 @contextlib.contextmanager
@@ -78,6 +99,53 @@ def duration(seconds: float) -> str:
     return f"{seconds:.0f} seconds"
 
 
+def scenario_called(text: str, variant: str | None = None):
+    """A scenario from a file or from the library; ``name:variant`` names a variant too."""
+    from groundswell import library
+    from groundswell.scenario import Scenario
+
+    name, _, inner = text.partition(":") if not Path(text).exists() else (text, "", "")
+    path = Path(name)
+    in_library = not path.suffix and not path.exists()
+    path = library.path_of(name) if in_library else path
+    read = Scenario.from_toml(path, variant or inner or None)
+    return read if read.name else read.replace(name=path.stem)
+
+
+def organisation_in(
+    files: list[Path], undirected: bool = False, influence: list[str] = (), least: list[str] = (),
+    generate_ties: bool = False,
+):  # fmt: skip
+    """Read an organisation from files, with what is said of them on the command line."""
+    from groundswell.organisation import Organisation
+
+    said = {"influence": _for_all_or_each(influence), "least": _for_all_or_each(least, _number)}
+    read = Organisation.read(*files, directed=not undirected, **said)
+    if not generate_ties:
+        return read
+    from groundswell.generators import with_informal_ties
+
+    return with_informal_ties(read)
+
+
+def _for_all_or_each(words: Sequence[str], read: Callable = str):
+    """Read ``value``, or ``kind=value`` again and again, or both: the first is for all others."""
+    pairs = [(kind or "*", read(value)) for kind, _, value in (w.rpartition("=") for w in words)]
+    said = dict(pairs)
+    for kind, value in pairs:
+        if str(said[kind]) != str(value):
+            raise refuse(f"{kind}={value}", f"is said to be {said[kind]} too", "say it once",
+                         "said-twice")  # fmt: skip
+    return said["*"] if said.keys() == {"*"} else said or None
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text  # refused with what else is wrong
+
+
 def folder_at(path: Path | None) -> Path | None:
     """Make a folder to write to, where one was named."""
     if path is None:
@@ -85,8 +153,6 @@ def folder_at(path: Path | None) -> Path | None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        from groundswell.faults import refuse
-
         raise refuse(str(path), f"cannot be made ({error.strerror})", "choose another folder",
                      "out-folder") from None  # fmt: skip
     return path
@@ -98,4 +164,7 @@ def save(table, folder: Path, name: str) -> None:
     table.to_parquet(folder / f"{name}.parquet", index=False)
 
 
-__all__ = ["duration", "faults_listed", "folder_at", "progress", "save", "say_if_it_takes_long"]
+__all__ = [
+    "Files", "GenerateTies", "Influence", "Least", "Undirected", "duration", "faults_listed", "folder_at",
+    "organisation_in", "progress", "save", "say_if_it_takes_long", "scenario_called",
+]  # fmt: skip

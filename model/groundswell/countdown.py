@@ -34,7 +34,7 @@ THRESHOLD = np.int64(Stream.THRESHOLD)
 
 UNREAD = 20
 """Last bits of a draw that most patiences do not depend on; the first are looked up."""
-ZERO, ONE, TWO, THREE, FOUR = np.arange(5, dtype=np.uint64)
+ZERO, ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT = np.arange(9, dtype=np.uint64)
 WIDE = np.uint64(SPARE)
 """Ties copied at a time: more than most people have."""
 NEAR, UNEVEN = 2**15, 0.2
@@ -147,11 +147,15 @@ def _rounding_decides(aim, above):
 
 @woven_in
 def _lay(ties, first, laid, n):
-    """Lay `WIDE` ties side by side, wanted or not: four at a time, which is one move."""
-    for lane in range(ZERO, WIDE, FOUR):
+    """Lay `WIDE` ties side by side, wanted or not: eight at a time, which is one move."""
+    for lane in range(ZERO, WIDE, EIGHT):
         i, j = n + lane, first + lane
-        laid[i], laid[i + ONE], laid[i + TWO], laid[i + THREE] = (
+        (
+            laid[i], laid[i + ONE], laid[i + TWO], laid[i + THREE],
+            laid[i + FOUR], laid[i + FIVE], laid[i + SIX], laid[i + SEVEN],
+        ) = (
             ties[j], ties[j + ONE], ties[j + TWO], ties[j + THREE],
+            ties[j + FOUR], ties[j + FIVE], ties[j + SIX], ties[j + SEVEN],
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from groundswell.faults import BadInput, Fault, refuse
+from groundswell.importing.people import ANSWERED
 from groundswell.ties import FORMAL_KINDS, Ties, formal_ties, ties_from_pairs, undirected
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ class Organisation:
         How this organisation was generated, so that every replicate can draw its own.
     files : mapping, optional
         The files it was read from, so that a scenario can name them.
+    answered : mapping of str to bool array, optional
+        Who answered the question behind a kind of tie, each of shape (n_people,). Whom the
+        others would have named is missing, not nobody. Left out: those whose column
+        ``responded`` says yes, if there is one.
+    warnings : sequence of Fault, optional
+        What its files leave open, though they can be used.
 
     Raises
     ------
@@ -53,7 +60,9 @@ class Organisation:
         manager=None,
         columns: Mapping[str, np.ndarray] | None = None,
         recipe=None,
-        files: Mapping[str, str | bool] | None = None,
+        files: Mapping[str, object] | None = None,
+        answered: Mapping[str, np.ndarray] | None = None,
+        warnings: Sequence[Fault] = (),
     ):
         self.ids = np.array(ids, dtype=object)
         self.n_people = len(self.ids)
@@ -65,13 +74,20 @@ class Organisation:
         self.informal: Mapping[str, Ties] = MappingProxyType(dict(ties or {}))
         self.recipe = recipe
         self.files = dict(files) if files else None
+        if answered is None and "responded" in columns:
+            said = columns["responded"]
+            answered = dict.fromkeys(ties or (), said if said.dtype == bool else said == "yes")
+        answered = {kind: np.array(who, dtype=bool) for kind, who in (answered or {}).items()}
+        self.answered: Mapping[str, np.ndarray] = MappingProxyType(answered)
+        self.warnings = tuple(warnings)
         self._check()
-        for array in (self.ids, self.manager, *columns.values()):
+        for array in (self.ids, self.manager, *columns.values(), *answered.values()):
             array.setflags(write=False)
         self._formal: dict[str, Ties] = {}
 
     def _check(self) -> None:
         lengths = {name: column.shape[:1] for name, column in self.columns.items()}
+        lengths |= {f"answered {kind}": who.shape for kind, who in self.answered.items()}
         lengths["manager"] = self.manager.shape
         lengths |= {kind: (ties.n_people,) for kind, ties in self.informal.items()}
         for name, shape in lengths.items():
@@ -143,14 +159,19 @@ class Organisation:
 
     @property
     def people(self) -> "pd.DataFrame":
-        """One row per person: ``id``, ``manager_id`` where there are reporting lines, the rest."""
+        """One row per person: ``id``, ``manager_id`` where there are reporting lines, the rest.
+
+        Where there was a survey, also who answered: ``answered advice`` and the like, yes or no.
+        """
         import pandas as pd
 
         table = {"id": self.ids}
         if self.has_reporting_lines:
             boss = [self.ids[m] if m >= 0 else None for m in self.manager]
             table["manager_id"] = np.array(boss, dtype=object)
-        return pd.DataFrame(table | self.columns)
+        answers = {f"{ANSWERED}{kind}": np.where(who, "yes", "no").astype(object)
+                   for kind, who in self.answered.items()}  # fmt: skip
+        return pd.DataFrame(table | self.columns | answers)
 
     @cached_property
     def has_reporting_lines(self) -> bool:
@@ -370,7 +391,10 @@ class Organisation:
             A new organisation; this one is unchanged.
         """
         layers = {**self.informal, kind: ties}
-        return Organisation(self.ids, layers, self.manager, self.columns, recipe)
+        answered = {name: who for name, who in self.answered.items() if name != kind}
+        return Organisation(
+            self.ids, layers, self.manager, self.columns, recipe, None, answered, self.warnings
+        )
 
     # -- in and out -------------------------------------------------------------------
 
@@ -381,8 +405,54 @@ class Organisation:
         return describe(self)
 
     @classmethod
+    def read(
+        cls,
+        *files,
+        directed: bool = True,
+        influence: str | Mapping[str, str] | None = None,
+        least: float | Mapping[str, float] | None = None,
+    ) -> "Organisation":
+        """Read one or more files: people, ties, survey answers; CSV, Excel, graphs, UCINET.
+
+        Parameters
+        ----------
+        *files : paths
+            Told apart by their endings and headers, see `groundswell.importing`: tables
+            (``.csv``, ``.xlsx``), graphs (``.graphml``, ``.gexf``), ``.dl``, ``.vna``.
+        directed : bool, default True
+            False: a row that does not say ties both people to each other.
+        influence : str or mapping of str to str, optional
+            Which way influence flows, for all kinds of tie or kind by kind (``"*"`` stands for
+            all others): ``"nominee_to_respondent"`` or ``"target_to_source"`` where those named influence
+            those who name them (advice, trust), ``"respondent_to_nominee"`` or
+            ``"source_to_target"`` where it is the other way round. Asked for, never guessed,
+            wherever the format does not say.
+        least : float or mapping of str to float, optional
+            The lowest score (or weight) that counts as a tie, for all kinds or kind by kind.
+
+        Returns
+        -------
+        Organisation
+            With `warnings`, and `answered` where there is a survey.
+
+        Raises
+        ------
+        BadInput
+            With every fault found, each with file, row, value and remedy.
+        """
+        from groundswell.importing import read_files
+
+        read = read_files(files, directed=directed, influence=influence, least=least)
+        kept: dict[str, object] = {"files": [str(Path(file).resolve()) for file in files]}
+        said = {"directed": None if directed else False, "influence": influence, "least": least}
+        for name, what in said.items():
+            if what is not None:
+                kept[name] = dict(what) if isinstance(what, Mapping) else what
+        return cls(**read, files=kept)
+
+    @classmethod
     def from_csv(cls, people, ties=None, *, directed: bool = True) -> "Organisation":
-        """Read a people file and a ties file.
+        """Read a people file and a ties file, in which source names target.
 
         Parameters
         ----------
@@ -404,7 +474,7 @@ class Organisation:
         from groundswell.importing import read_csv_files
 
         read = read_csv_files(people, ties, directed=directed)
-        files: dict[str, str | bool] = {"people": str(Path(people).resolve())}
+        files: dict[str, object] = {"people": str(Path(people).resolve())}
         if ties is not None:
             files["ties"] = str(Path(ties).resolve())
         if not directed:
@@ -412,15 +482,17 @@ class Organisation:
         return cls(**read, files=files)
 
     @classmethod
-    def from_tables(cls, people, ties=None, *, directed: bool = True) -> "Organisation":
-        """Make an organisation from two data frames.
+    def from_tables(
+        cls, people, ties=None, survey=None, *, directed: bool = True, influence=None, least=None
+    ) -> "Organisation":
+        """Make an organisation from data frames.
 
         Parameters
         ----------
-        people, ties : pandas.DataFrame
+        people, ties, survey : pandas.DataFrame
             Columns as in the CSV files; see `groundswell.importing`.
-        directed : bool, default True
-            False: each row ties both people to each other.
+        directed, influence, least
+            As in `read`.
 
         Returns
         -------
@@ -433,7 +505,8 @@ class Organisation:
         """
         from groundswell.importing import read_tables
 
-        return cls(**read_tables(people, ties, directed=directed))
+        said = {"directed": directed, "influence": influence, "least": least}
+        return cls(**read_tables(people, ties, survey, **said))
 
     @classmethod
     def from_networkx(cls, graph: "nx.Graph", influence: str | None = None) -> "Organisation":
@@ -518,6 +591,29 @@ class Organisation:
         pd.concat([pd.DataFrame(layer) for layer in layers or [empty]]).to_csv(
             ties, index=False, lineterminator="\r\n"
         )
+
+    def write(self, path) -> "list[Path]":
+        """Write a file, or a folder of CSV files, that `read` reads back.
+
+        Parameters
+        ----------
+        path : path
+            By its ending: ``.xlsx``, ``.graphml``, ``.gexf``; without one, a folder. Nothing is
+            overwritten.
+
+        Returns
+        -------
+        list of Path
+            The files written.
+
+        Raises
+        ------
+        BadInput
+            As `groundswell.exporting.export` says.
+        """
+        from groundswell.exporting import export
+
+        return export(self, path)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{kind} {self.ties(kind).n_ties}" for kind in self.kinds)

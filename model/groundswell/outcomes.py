@@ -10,7 +10,7 @@ from groundswell.mechanisms import Attention
 from groundswell.reporting import ensemble_in_words
 from groundswell.scenario import Scenario
 from groundswell.stage import Stage
-from groundswell.statistics import conditional_size, is_bimodal, wilson
+from groundswell.statistics import is_bimodal, mean_interval, wilson
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -241,7 +241,7 @@ class Ensemble:
 
         table = pd.DataFrame([self.in_numbers(cascade)]).astype({"weeks_to_half_median": "Int64"})
         use = self.use[:, -1]
-        _, low, high = conditional_size(use[use >= cascade], self.rng_seed)
+        _, low, high = mean_interval(use[use >= cascade], self.rng_seed)
         place = table.columns.get_loc("size_given_hold")
         table.insert(place + 1, "size_given_hold_low", low)
         table.insert(place + 2, "size_given_hold_high", high)

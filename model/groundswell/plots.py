@@ -1,12 +1,13 @@
 """Figures: labels on the lines instead of legends, and bands that say what they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from groundswell.reporting import made_up
 from groundswell.statistics import is_bimodal
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ def new_figure(columns: int = 1, rows: int = 1, width: float = 8.0, height: floa
     return figure, axes
 
 
-def label_ends(axis: Axes, ends: Sequence[tuple[float, float, str, str]], gap: float) -> None:
-    """Write each line's name at its right end, pushed apart so that none overlap.
+def label_ends(
+    axis: Axes, ends: Sequence[tuple[float, float, str, str]], gap: float, left: bool = False
+) -> None:
+    """Write each line's name at its end, pushed apart so that none overlap.
 
     Parameters
     ----------
@@ -60,18 +63,20 @@ def label_ends(axis: Axes, ends: Sequence[tuple[float, float, str, str]], gap: f
         Where each line ends.
     gap : float
         Least distance between labels, in units of y.
+    left : bool
+        Whether they stand left of the end, not right.
     """
+    from scipy.optimize import isotonic_regression
+
     ordered = sorted(ends, key=lambda end: end[1])
-    places: list[float] = []
-    for _, y, _, _ in ordered:
-        places.append(max(y, places[-1] + gap) if places else y)
-    top = axis.get_ylim()[1]
-    for index in reversed(range(len(places))):
-        ceiling = places[index + 1] - gap if index + 1 < len(places) else top
-        places[index] = min(places[index], ceiling)
+    steps = gap * np.arange(len(ordered))
+    places = isotonic_regression([end[1] for end in ordered] - steps).x + steps  # least moved
+    bottom, top = axis.get_ylim()
+    places = np.maximum(np.minimum(places, top - steps[::-1]), bottom + steps)
     for (x, _, text, colour), place in zip(ordered, places, strict=True):
-        axis.annotate(text, (x, place), xytext=(6, 0), textcoords="offset points", color=colour,
-                      va="center", fontsize=9, annotation_clip=False)  # fmt: skip
+        axis.annotate(text, (x, place), xytext=(-6 if left else 6, 0), textcoords="offset points",
+                      color=colour, ha="right" if left else "left", va="center", fontsize=9,
+                      annotation_clip=False)  # fmt: skip
 
 
 def curves(ensembles: "Sequence[Ensemble]", names: Sequence[str] | None = None) -> Figure:
@@ -90,15 +95,23 @@ def curves(ensembles: "Sequence[Ensemble]", names: Sequence[str] | None = None) 
     figure, axes = new_figure()
     colours = (A_COLOUR, B_COLOUR) if len(ensembles) == 2 else PALETTE
     _draw_curves(axes[0, 0], ensembles, names, colours)
-    figure.supxlabel(_band_note(ensembles[0].replicates), fontsize=8, color=GREY)
+    figure.supxlabel(_band_note(ensembles), fontsize=8, color=GREY)
     return figure
 
 
-def _band_note(replicates: int) -> str:
-    return (
+def _band_note(ensembles: "Sequence[Ensemble]") -> str:
+    replicates = ensembles[0].replicates
+    kinds = [kind for each in ensembles for kind in each.scenario.organisation.informal]
+    return note_on(
+        dict.fromkeys(kinds),
         f"Line: median of {replicates} runs. Band: the middle 80 % of runs. Thin lines, where outcomes"
-        f" fall into two groups:\n{min(SINGLE, replicates)} single runs. {CAVEAT}"
+        f" fall into two groups:\n{min(SINGLE, replicates)} single runs. {CAVEAT}",
     )
+
+
+def note_on(kinds: Iterable[str], text: str) -> str:
+    """A figure's note, which says so where some kinds of tie are generated."""
+    return "\n".join([text, *made_up(kinds)])
 
 
 def _draw_curves(axis: Axes, ensembles, names, colours) -> None:
@@ -158,7 +171,7 @@ def comparison(compared: "Comparison") -> Figure:
     ahead = f"{names[1]} ahead in {deciding.b_ahead}\n{names[0]} ahead in {deciding.a_ahead}"
     right.set_title(f"{ahead}, level in {deciding.ties}", fontsize=9, loc="left")
     figure.suptitle(compared.in_words().splitlines()[0], x=0.01, ha="left", fontweight="bold")
-    figure.supxlabel(_band_note(compared.a.replicates), fontsize=8, color=GREY)
+    figure.supxlabel(_band_note(pair), fontsize=8, color=GREY)
     return figure
 
 
@@ -191,4 +204,4 @@ def reach_curves(table: "pd.DataFrame") -> Figure:
     return figure
 
 
-__all__ = ["comparison", "curves", "label_ends", "new_figure", "reach_curves"]
+__all__ = ["comparison", "curves", "label_ends", "new_figure", "note_on", "reach_curves"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import groundswell
 from groundswell.faults import BadInput
+from groundswell.reporting import generated_in
 from groundswell.scenario import Scenario
 
 PACKAGES = ("numpy", "numba", "scipy", "pandas", "mesa", "networkx")
@@ -16,6 +17,8 @@ PACKAGES = ("numpy", "numba", "scipy", "pandas", "mesa", "networkx")
 
 def write_provenance(folder: Path, scenarios: list[Scenario], **settings) -> Path:
     """Write ``provenance.json``, with each scenario's content key, into a folder of results.
+
+    Where ties were generated for people of whom only the chart is known, it names their kinds.
 
     Parameters
     ----------
@@ -32,6 +35,7 @@ def write_provenance(folder: Path, scenarios: list[Scenario], **settings) -> Pat
         The file written.
     """
     keys: dict[str, str | None] = {}
+    generated: dict[str, list[str]] = {}
     for number, scenario in enumerate(scenarios):
         name = scenario.name or str(number)
         name = f"{name} ({number})" if name in keys else name
@@ -39,10 +43,13 @@ def write_provenance(folder: Path, scenarios: list[Scenario], **settings) -> Pat
             keys[name] = scenario.key()
         except BadInput:  # a function as seeding has no content to hash
             keys[name] = None
+        if made := generated_in(scenario.organisation.informal):
+            generated[name] = made
     about = {
         **made_with(),
         "settings": settings,
         "scenario_keys": keys,
+        **({"generated_ties": generated} if generated else {}),
         "tables": {
             path.name: hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
             for path in sorted(folder.glob("*.csv"))

@@ -1,14 +1,15 @@
-"""Does an organisation look like a real one? Its measures, beside bands from real ones."""
+"""Does an organisation look like a real one? Its measures, kind by kind."""
 
 import math
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from groundswell.reporting import generated_in
 from groundswell.structure import (
     chart_distance_shares,
+    chart_shape,
     merged,
     modularity,
     path_length,
@@ -25,66 +26,11 @@ if TYPE_CHECKING:
 NAN = float("nan")
 
 ALL_INFORMAL = "informal (all)"
-"""Row of `describe` for the informal kinds taken together."""
+"""Row of `describe` for the informal kinds taken together; what is generated says so."""
 
 TOP_SHARE = 0.03
 """Share of people in the reach measures: the size of the informal network that is said to
 reach most others (Innovisor 2020, docs/realism.md)."""
-
-BANDS_UP_TO = 1005
-"""People in the largest network behind the bands (EU-core e-mail); the smallest has 46."""
-
-
-@dataclass(frozen=True)
-class Band:
-    """Where a measure lies in real organisations.
-
-    Parameters
-    ----------
-    measure : str
-        Column of `describe`.
-    low, high : float
-        Both ends belong to the band; NaN for an open end.
-    size_free : bool
-        Whether it is held to beyond `BANDS_UP_TO` people.
-    source : str
-        What it was read from.
-    """
-
-    measure: str
-    low: float
-    high: float
-    size_free: bool
-    source: str
-
-
-_TABLE = "docs/realism.md, organisational networks (Krackhardt 1987, Lazega 2001, EU-core e-mail)"
-_LINES = "docs/realism.md, reporting lines (Krackhardt 1987, manufacturing firm)"
-
-BANDS = (
-    Band("reciprocity", 0.35, 0.75, True, _TABLE),
-    Band("clustering_ratio", 3.0, NAN, True, "docs/realism.md"),
-    Band("path_length", 2.0, 4.0, False, _TABLE),
-    Band("modularity", 0.25, 0.60, False, _TABLE),
-    Band("within_unit_ratio", 1.4, 8.0, False, _TABLE),
-    Band("formal_also_informal", 0.45, 1.0, True, _LINES),
-    Band("informal_also_formal", 0.0, 0.20, True, _LINES),
-    Band(
-        "decay_1_to_3",
-        3.0,
-        NAN,
-        True,
-        "docs/realism.md, tie probability by reporting-tree distance",
-    ),
-    Band("leader_hub_ratio", 0.2, 1.1, True, "docs/realism.md, 19 relations, median .64"),
-)
-"""The realism bands (docs/realism.md)."""
-
-LARGE_BANDS = (
-    Band("path_length", 1.0, NAN, True, "docs/realism.md: 1.6 ln N / ln(mean degree)"),
-    Band("within_unit", 0.35, 0.85, True, "docs/realism.md"),
-)
-"""What replaces the others beyond `BANDS_UP_TO`; the upper end of path length depends on N."""
 
 
 def describe(org: "Organisation", rng_seed: int = 0) -> pd.DataFrame:
@@ -102,25 +48,38 @@ def describe(org: "Organisation", rng_seed: int = 0) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``kind``: the informal kinds, ``informal (all)`` where there are several, and
-        ``reports_to``. Columns: ``n_people``; ``ties`` (directed); ``density`` of directed
-        ties; ``mean_degree`` (distinct contacts); ``reciprocity`` (share of ties returned);
-        ``clustering`` (transitivity); ``clustering_ratio`` (to a random graph as dense);
-        ``path_length`` (mean, largest component); ``modularity`` (best found partition; NaN
-        above 3,000 people); ``within_unit`` (share of pairs), ``within_unit_chance``,
+        Index ``kind``: the informal kinds, ``informal (all)`` where there are several
+        (``informal (all, generated)`` where they are made up), and ``reports_to``. Columns:
+        ``n_people``; ``ties`` (directed); ``density`` of directed ties; ``mean_degree``
+        (distinct contacts); ``reciprocity`` (share of ties returned); ``clustering``
+        (transitivity); ``clustering_ratio`` (to a random graph as dense); ``path_length``
+        (mean, largest component); ``modularity`` (best found partition; NaN above 3,000
+        people); ``within_unit`` (share of pairs), ``within_unit_chance``,
         ``within_unit_ratio``; ``indegree_cv``; ``formal_also_informal`` (share of reporting
         lines), ``informal_also_formal`` (share of pairs); ``p_distance_1`` … ``_3`` (share of
         the pairs so many reporting lines apart that are tied), ``decay_1_to_3``;
         ``reach_hubs``, ``reach_rank``, ``reach_random`` (share of people within one step of
-        the top 3 % by contacts, by level, or of a random 3 %), ``leader_hub_ratio``.
+        the top 3 % by contacts, by level, or of a random 3 %), ``leader_hub_ratio``. Of the
+        reporting lines only: ``levels``, ``share_leading`` (share of people who lead somebody),
+        ``span_mean`` and ``span_max`` (how many report to each who leads).
     """
     layers = {kind: org.ties(kind) for kind in org.informal}
     if len(layers) > 1:
-        layers[ALL_INFORMAL] = merged(list(layers.values()), org.n_people)
+        layers[together(org)] = merged(list(layers.values()), org.n_people)
     if org.has_reporting_lines:
         layers["reports_to"] = org.ties("reports_to")
     rows = [measures(org, ties, kind != "reports_to", rng_seed) for kind, ties in layers.items()]
     return pd.DataFrame(rows, index=pd.Index(layers, name="kind"))
+
+
+def together(org: "Organisation") -> str:
+    """Name of the row for all informal kinds."""
+    generated = len(generated_in(org.informal))
+    if generated == 0:
+        return ALL_INFORMAL
+    return (
+        f"informal (all{', generated' if generated == len(org.informal) else ', partly generated'})"
+    )
 
 
 def measures(org: "Organisation", ties: Ties, informal: bool, rng_seed: int) -> dict[str, float]:
@@ -164,7 +123,8 @@ def measures(org: "Organisation", ties: Ties, informal: bool, rng_seed: int) -> 
     }
     named = np.bincount(ties.noticed, minlength=n)
     row["indegree_cv"] = named.std() / named.mean() if ties.n_ties else NAN
-    return row | _beside_lines(org, contacts, informal) | _reach(org, contacts, rng)
+    beside = _beside_lines(org, contacts, informal)
+    return row | beside | _reach(org, contacts, rng) | chart_shape(org.manager, not informal)
 
 
 def _beside_lines(org: "Organisation", contacts: Ties, informal: bool) -> dict[str, float]:
@@ -198,39 +158,3 @@ def _reach(org: "Organisation", contacts: Ties, rng: np.random.Generator) -> dic
         "reach_random": reach_of_top(contacts, np.zeros(n), count, rng),
         "leader_hub_ratio": rank / hubs,
     }
-
-
-def beside_bands(row: pd.Series) -> pd.DataFrame:
-    """Set one row of `describe` beside the bands.
-
-    Parameters
-    ----------
-    row : pandas.Series
-        Such as ``org.describe().loc["informal (all)"]``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index ``measure``; columns ``obtained``, ``low``, ``high`` (NaN: open), ``inside``
-        ("yes", "no", "not measured") and ``basis``: "measured", or "extrapolated" beyond
-        `BANDS_UP_TO` people, where nobody has published any.
-    """
-    n_people = int(row["n_people"])
-    large = n_people > BANDS_UP_TO
-    bands = [band for band in BANDS if band.size_free] if large else list(BANDS)
-    if large and row["mean_degree"] > 1:
-        limit = 1.6 * math.log(n_people) / math.log(row["mean_degree"])
-        path, within = LARGE_BANDS
-        bands += [replace(path, high=limit), within]
-    table = pd.DataFrame(
-        {
-            "obtained": [float(row[band.measure]) for band in bands],
-            "low": [band.low for band in bands],
-            "high": [band.high for band in bands],
-        },
-        index=pd.Index([band.measure for band in bands], name="measure"),
-    )
-    low, high = table["low"].fillna(-np.inf), table["high"].fillna(np.inf)
-    inside = np.where(table["obtained"].between(low, high), "yes", "no")
-    table["inside"] = np.where(table["obtained"].isna(), "not measured", inside)
-    return table.assign(basis="extrapolated" if large else "measured")

@@ -242,7 +242,10 @@ class Worlds:
         self.steady: World | None = None
         """One for all batches, once it is known: where one count decides on a fixed network."""
 
-    def world(self, replicate: int, drawn: dict | None = None) -> World:
+    def world(
+        self, replicate: int, drawn: dict | None = None, people: int | None = None,
+        dynamics: int | None = None,
+    ) -> World:  # fmt: skip
         """Make one replicate.
 
         Parameters
@@ -252,6 +255,9 @@ class Worlds:
         drawn : dict, optional
             What other scenarios have drawn for this replicate and `rng_seed`; is used, and
             added to, so that equal networks and seed sets are made once.
+        people, dynamics : int, optional
+            Replicates whose people, or whose luck in what happens, it has in place of its own:
+            one kind of luck changed with the others held fixed.
 
         Returns
         -------
@@ -264,8 +270,10 @@ class Worlds:
         scenario = self.scenario
         drawn = {} if drawn is None else drawn
         organisation = self._organisation(replicate, drawn)
-        people = replicate if "people" in scenario.vary else 0
-        dynamics = replicate if "dynamics" in scenario.vary else 0
+        people = replicate if people is None else people
+        dynamics = replicate if dynamics is None else dynamics
+        people = people if "people" in scenario.vary else 0
+        dynamics = dynamics if "dynamics" in scenario.vary else 0
         seeding = scenario.seeding
         asked = (id(organisation), seeding, scenario.seed_count(organisation), dynamics)
         seeds = _once(drawn, asked, lambda: self.seeds(organisation, dynamics))

@@ -1,6 +1,10 @@
-"""An ensemble in plain words."""
+"""An ensemble in plain words, and what to say where ties are made up."""
+
+from collections.abc import Iterable
 
 import numpy as np
+
+from groundswell.ties import GENERATED
 
 
 def ensemble_in_words(ensemble) -> str:
@@ -45,5 +49,32 @@ def ensemble_in_words(ensemble) -> str:
         lines.append(f"Hours given: {row['person_hours_median']:,.0f}.")
     if row["programme_hours_median"] > 0.0:
         lines.append(f"Hours that the interventions took: {row['programme_hours_median']:,.0f}.")
+    lines += made_up(ensemble.scenario.organisation.informal)
     lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
     return "\n".join(lines)
+
+
+def generated_in(kinds: Iterable[str]) -> list[str]:
+    """Kinds of tie that nobody reported: generated along an organisation chart."""
+    return [kind for kind in kinds if kind.startswith(GENERATED)]
+
+
+def made_up(kinds: Iterable[str]) -> list[str]:
+    """Say that ties are generated, where some are.
+
+    Parameters
+    ----------
+    kinds : iterable of str
+        Kinds of tie in the organisation.
+
+    Returns
+    -------
+    list of str
+        One sentence, or none.
+    """
+    generated = generated_in(kinds)
+    if not generated:
+        return []
+    return [
+        f"Generated, not measured: {' and '.join(generated)} are made up along the organisation chart."
+    ]

@@ -1,16 +1,13 @@
 """Scenarios as TOML files, and as the plain tables that content keys hash."""
 
 import dataclasses
-import hashlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-from weakref import WeakKeyDictionary
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
+from groundswell.content import content_of
 from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.interventions import INTERVENTIONS
 from groundswell.mechanisms import Awareness, Opposition, Persistence, Turnover
@@ -19,6 +16,9 @@ from groundswell.parameter import with_place
 from groundswell.quantity import Distribution
 from groundswell.scenario import DEFAULT_BUDGET, Scenario
 from groundswell.variants import varied
+
+if TYPE_CHECKING:
+    from groundswell.generators import Recipe
 
 CONTAGIONS = {"complex": ComplexContagion, "simple": SimpleContagion}
 MECHANISMS = {
@@ -98,15 +98,8 @@ def _plain(value: Any) -> Any:
 
 def _source(organisation: Organisation) -> dict[str, Any]:
     if organisation.recipe is not None:
-        (name, parameters), *rest = organisation.recipe.steps
-        table = {
-            "generator": name,
-            **{k: _plain(v) for k, v in parameters.items() if v is not None},
-        }
-        if rest:
-            table["then"] = [{"generator": n, **{k: _plain(v) for k, v in p.items() if v is not None}}
-                             for n, p in rest]  # fmt: skip
-        return table
+        base = organisation.recipe.base
+        return _made_by(organisation.recipe, {} if base is None else _source(base))
     if organisation.files is not None:
         return dict(organisation.files)
     raise refuse("organisation", "was made in memory, so a file cannot say where it comes from",
@@ -114,29 +107,18 @@ def _source(organisation: Organisation) -> dict[str, Any]:
                  "no-source")  # fmt: skip
 
 
+def _made_by(recipe: "Recipe", base: dict[str, Any]) -> dict[str, Any]:
+    """Steps of a recipe as tables: the first makes an organisation where none was given."""
+    steps = [{"generator": name, **{k: _plain(v) for k, v in given.items() if v is not None}}
+             for name, given in recipe.steps]  # fmt: skip
+    first, rest = (base, steps) if recipe.base is not None else (steps[0], steps[1:])
+    return first | ({"then": rest} if rest else {})
+
+
 def _content(organisation: Organisation) -> dict[str, Any]:
-    if organisation.recipe is not None:
-        return _source(organisation)
-    if organisation not in _DIGESTS:  # arrays do not change; a design asks thousands of times
-        _DIGESTS[organisation] = _digest(organisation)
-    return {"content": _DIGESTS[organisation]}
-
-
-_DIGESTS: WeakKeyDictionary[Organisation, str] = WeakKeyDictionary()
-
-
-def _digest(organisation: Organisation) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    digest.update("\0".join(organisation.ids).encode())
-    digest.update(organisation.manager.tobytes())
-    digest.update(np.nan_to_num(organisation.level, nan=-1.0).tobytes())
-    digest.update(organisation.unit.tobytes())
-    for kind in sorted(organisation.informal):
-        ties = organisation.ties(kind)
-        digest.update(kind.encode())
-        for array in (ties.indptr, ties.noticed, ties.weight):
-            digest.update(array.tobytes())
-    return digest.hexdigest()
+    if organisation.recipe is None:
+        return {"content": content_of(organisation)}
+    return _made_by(organisation.recipe, {"content": organisation.recipe.content})
 
 
 def write_scenario(scenario: Scenario, path) -> None:
@@ -157,10 +139,16 @@ def write_scenario(scenario: Scenario, path) -> None:
 
     plain = as_plain(scenario)
     folder = Path(path).resolve().parent
+    source = plain["organisation"]
+
+    def named_from_there(file: str) -> str:
+        return Path(file).resolve().relative_to(folder, walk_up=True).as_posix()
+
     for name in ("people", "ties"):
-        if name in plain["organisation"]:
-            target = Path(plain["organisation"][name]).resolve()
-            plain["organisation"][name] = target.relative_to(folder, walk_up=True).as_posix()
+        if name in source:
+            source[name] = named_from_there(source[name])
+    if "files" in source:
+        source["files"] = [named_from_there(file) for file in source["files"]]
     try:
         Path(path).write_text(tomli_w.dumps(plain), encoding="utf-8")
     except OSError as error:
@@ -178,7 +166,9 @@ def read_scenario(path, variant: str | None = None) -> Scenario:
     ----------
     path : path
         The file. ``[organisation]`` names either a ``generator`` with its parameters or
-        the ``people`` and ``ties`` files, relative to the folder of the scenario file;
+        the ``people`` and ``ties`` files, relative to the folder of the scenario file, or
+        ``files`` of any format with ``influence`` and ``least`` as in `Organisation.read`;
+        ``[[organisation.then]]`` adds to either, with a generator that adds;
         ``[contagion]`` has a ``type``, "complex" or "simple". Tables ``[about]``,
         ``[evidence]`` and ``[variants]`` say something of it and change nothing.
     variant : str, optional
@@ -255,15 +245,14 @@ def _organisation(table: Any, folder: Path) -> Organisation:
         remedy = "add [organisation] with a generator, or people and ties"
         raise refuse("table", problem, remedy, "no-organisation")
     table = dict(table)
-    if "people" in table:
-        return _from_files(table, folder)
     then = table.pop("then", [])
     if not isinstance(then, list) or not all(isinstance(step, dict) for step in then):
         raise refuse(
             "then", f"{shown(then)} is not a list of tables", "write [[organisation.then]]", "then"
         )
-    organisation = None
-    for step in (table, *then):
+    given = "people" in table or "files" in table
+    organisation = _from_files(table, folder) if given else None
+    for step in then if given else (table, *then):
         step = dict(step)
         name = step.pop("generator", None)
         adding = [known for known, make in GENERATORS.items() if make.adds]
@@ -277,16 +266,27 @@ def _organisation(table: Any, folder: Path) -> Organisation:
     return organisation
 
 
+_TABLES = ("people", "ties", "directed")
+_ANY_FILES = ("files", "directed", "influence", "least")
+
+
 def _from_files(table: dict[str, Any], folder: Path) -> Organisation:
+    fields = _ANY_FILES if "files" in table else _TABLES
     faults = [
-        Fault(name, "is not a field here", "it takes people, ties, directed", "unknown-field")
-        for name in sorted(table.keys() - {"people", "ties", "directed"})
+        Fault(name, "is not a field here", f"it takes {', '.join(fields)}", "unknown-field")
+        for name in sorted(table.keys() - set(fields))
     ]
     faults += [
         Fault(name, f"{table[name]!r} is not the name of a file", "write it as text", "not-text")
         for name in ("people", "ties")
         if not isinstance(table.get(name, ""), str)
     ]
+    files = table.get("files", [])
+    if not isinstance(files, list) or not all(isinstance(file, str) for file in files):
+        problem = f"{shown(files)} is not a list of names of files"
+        faults.append(
+            Fault("files", problem, 'write files = ["people.csv", "survey.csv"]', "files")
+        )
     directed = table.get("directed", True)
     if not isinstance(directed, bool):
         faults.append(
@@ -294,8 +294,11 @@ def _from_files(table: dict[str, Any], folder: Path) -> Organisation:
         )
     if faults:
         raise BadInput(faults)
-    files = {name: folder / table[name] for name in ("people", "ties") if name in table}
-    return Organisation.from_csv(**files, directed=directed)
+    if "files" in table:
+        said = {name: table[name] for name in ("influence", "least") if name in table}
+        return Organisation.read(*(folder / file for file in files), directed=directed, **said)
+    paths = {name: folder / table[name] for name in ("people", "ties") if name in table}
+    return Organisation.from_csv(**paths, directed=directed)
 
 
 def _contagion(table: Any):
@@ -309,6 +312,26 @@ def _contagion(table: Any):
     return _make(CONTAGIONS[table["type"]], table)
 
 
+def contagion_from(text: str):
+    """Read a contagion from one inline table, ``{type = "simple", probability = 0.05}``.
+
+    Raises
+    ------
+    BadInput
+        If it is none.
+    """
+    faults: list[Fault] = []
+    try:
+        table = tomllib.loads(f"contagion = {text}")["contagion"]
+    except tomllib.TOMLDecodeError as error:
+        raise refuse("contagion", f"{shown(text)} is no inline table: {error}",
+                     'write {type = "simple", probability = 0.05}', "toml") from None  # fmt: skip
+    made = with_place("contagion", lambda: _contagion(table), faults)
+    if faults:
+        raise BadInput(faults)
+    return made
+
+
 def _make(kind: type, table: Any):
     if not isinstance(table, dict):
         raise refuse(
@@ -320,4 +343,4 @@ def _make(kind: type, table: Any):
     return kind(**table)
 
 
-__all__ = ["as_plain", "read_scenario", "write_scenario"]
+__all__ = ["as_plain", "contagion_from", "read_scenario", "write_scenario"]

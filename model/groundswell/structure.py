@@ -156,6 +156,36 @@ def chart_distance_shares(contacts: Ties, manager: np.ndarray) -> tuple[list[int
     return tied, [_ratio(t, p) for t, p in zip(tied, possible, strict=True)]
 
 
+def chart_shape(manager: np.ndarray, measured: bool = True) -> dict[str, float]:
+    """Levels, share of people who lead somebody, and how many report to each who does.
+
+    Parameters
+    ----------
+    manager : int array, shape (n_people,)
+        Position of each person's manager, -1 for none.
+    measured : bool
+        False: all are NaN.
+
+    Returns
+    -------
+    dict of str to float
+        ``levels``, ``share_leading``, ``span_mean``, ``span_max``; NaN without reporting lines.
+    """
+    reports = np.bincount(manager[manager >= 0], minlength=manager.size)
+    spans = reports[reports > 0]
+    if not measured or spans.size == 0:
+        return dict.fromkeys(("levels", "share_leading", "span_mean", "span_max"), float("nan"))
+    levels, above, up = 0, np.arange(manager.size), np.append(manager, -1)
+    while (above >= 0).any():
+        levels, above = levels + 1, up[above]
+    return {
+        "levels": float(levels),
+        "share_leading": spans.size / manager.size,
+        "span_mean": float(spans.mean()),
+        "span_max": float(spans.max()),
+    }
+
+
 def reach_of_top(contacts: Ties, score: np.ndarray, count: int, rng: np.random.Generator) -> float:
     """Share of people within one step of those with the highest scores, themselves included.
 

@@ -9,6 +9,10 @@ from groundswell.rows import cut, fixed, joined, turned
 FORMAL_KINDS = ("reports_to", "manages", "team")
 """Kinds derived from reporting lines; every other kind is informal."""
 
+GENERATED = "generated_"
+"""How the names of kinds begin that nobody reported: made up by
+`groundswell.generators.with_informal_ties`, and called so wherever they go."""
+
 
 ONE = np.ones(1)
 

@@ -1,9 +1,12 @@
-"""Organisations made up: a realistic hospital, core networks, and the networks of theory."""
+"""Organisations made up: realistic ones, core networks, and the networks of theory."""
 
 from groundswell.generators.core import TOPOLOGIES, core_network
 from groundswell.generators.employers import employers
+from groundswell.generators.firm import firm
+from groundswell.generators.from_chart import with_informal_ties
 from groundswell.generators.hospital import hospital
 from groundswell.generators.recipe import Recipe, generator
+from groundswell.generators.region import region
 from groundswell.generators.theory import (
     blocks,
     complete,
@@ -20,6 +23,9 @@ GENERATORS = {
         hospital,
         core_network,
         employers,
+        firm,
+        region,
+        with_informal_ties,
         ring,
         torus,
         random_graph,

@@ -92,6 +92,8 @@ def core_network(
         organisation.informal | {KIND: mutual(organisation.n_people, a, b)},
         organisation.manager,
         organisation.columns | {"improvement_lead": is_lead},
+        answered=organisation.answered,
+        warnings=organisation.warnings,
     )
 
 

@@ -1,17 +1,12 @@
 """A synthetic hospital: departments, professions, reporting lines, advice and friendship."""
 
-import itertools
-
-import numpy as np
-
-from groundswell.faults import refuse
 from groundswell.generators.checks import MOST_PEOPLE, number, whole
-from groundswell.generators.drawing import gathered, some_of
-from groundswell.generators.informal import Habits, draw_kind
-from groundswell.generators.orgchart import Chart, numbered, org_chart
+from groundswell.generators.colleagues import Places, advice_and_friendship, circles_of
+from groundswell.generators.manners import Manners
+from groundswell.generators.orgchart import numbered, org_chart
 from groundswell.generators.recipe import generator, luck
+from groundswell.generators.staffing import names_of, professions
 from groundswell.organisation import Organisation
-from groundswell.ties import Ties, formal_ties
 
 PROFESSIONS = {
     "nurse": 0.30,
@@ -27,15 +22,6 @@ how the rest divides between assistant nurses and support services is assumed.""
 
 PROFESSION_CONCENTRATION = 15.0
 """How alike departments are in professions: a Dirichlet concentration, assumed (mild clusters)."""
-
-ADVICE_RETURNED = 0.65
-"""Advice is returned less often than friendship: .39 / .61 (Lazega), computed in docs/realism.md."""
-
-FRIENDSHIP_SKEW = 0.6
-"""Friendship nominations are less unequal than advice: CV .95 / 1.5 (CKM), in docs/realism.md."""
-
-
-PROFESSION_NAMES = np.array(list(PROFESSIONS), dtype=object)
 
 
 @generator
@@ -68,7 +54,7 @@ def hospital(
     but people are also named by their own reports, so with large spans most of those named
     most often for advice are first-line managers.
 
-    Defaults were set to land in the realism bands (`groundswell.realism.BANDS`) for spans
+    Defaults were set to land in the realism bands (`groundswell.bands.BANDS`) for spans
     5 to 30 and 500 to 1,000 people, and for nothing else; all but `span` are assumed, within
     what those bands leave open. Nobody has published bands for more people than that: larger
     organisations are extrapolated.
@@ -125,96 +111,24 @@ def hospital(
         If a parameter is not a number or out of range.
     """
     n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
-    shares = _shares(within_team, within_unit, within_peers)
-    for name, value, low, high in (
-        ("span", span, 2, 1000),
-        ("unit_size", unit_size, 2, 10_000),
-        ("mean_ties", mean_ties, 0, 1000),
-        ("circle_size", circle_size, 2, 1000),
-        ("upward", upward, 0, 1),
-        ("level_gap", level_gap, 0, 100),
-        ("closure", closure, 0, 1),
-        ("reciprocity", reciprocity, 0, 1),
-        ("overlap", overlap, 0, 1),
-        ("sociability", sociability, 0, 5),
-        ("standing", standing, 0, 5),
-        ("rank_effect", rank_effect, -5, 5),
-    ):
-        number(name, value, low, high)
+    manners = Manners(
+        mean_ties=mean_ties, within_team=within_team, within_unit=within_unit,
+        within_peers=within_peers, circle_size=circle_size, upward=upward, level_gap=level_gap,
+        closure=closure, reciprocity=reciprocity, overlap=overlap, sociability=sociability,
+        standing=standing, rank_effect=rank_effect,
+    )  # fmt: skip
+    number("span", span, 2, 1000)
+    number("unit_size", unit_size, 2, 10_000)
     rng = luck(rng_seed, "hospital people")
     chart = org_chart(n_people, span, unit_size, rng)
-    profession = _professions(chart, rng)
-    anyone = np.zeros(n_people, dtype=np.int32)
-    groups = np.array([chart.manager + 1, chart.unit, profession, anyone], dtype=np.int32)
-    sizes = np.array([circle_size, np.inf, circle_size, np.inf])
-    circles = gathered(groups, int(groups.max()) + 1, sizes, rng.permutation(n_people))
-
+    profession = professions(chart.unit, PROFESSIONS, PROFESSION_CONCENTRATION, rng)
+    places = Places(chart.manager, chart.level, chart.unit, profession)
+    circles, choice = circles_of(places, manners, rng)
     rng = luck(rng_seed, "hospital ties")
-    sociable = _unequal(n_people, sociability, rng)
-    advice_standing, friend_standing = _standings(chart, standing, rank_effect, rng)
-    alike = np.exp(-level_gap * np.arange(chart.level[-1] + 1))
-    habits = Habits(mean_ties, shares, alike, closure, ADVICE_RETURNED * reciprocity)
-    # Ties to the own manager count among the ties, so there are never more of them than ties.
-    lines = _chosen(formal_ties("reports_to", chart.manager), min(upward, mean_ties), rng)
-    advice = draw_kind(habits, lines, chart.level, circles, advice_standing, sociable, rng)
-    friends = _chosen(advice, overlap, rng)
-    habits = habits._replace(reciprocity=reciprocity)
-    friendship = draw_kind(habits, friends, chart.level, circles, friend_standing, sociable, rng)
-
     unit_names = numbered("Department ", int(chart.unit.max()) + 1)
     return Organisation(
         numbered("p", n_people),
-        {"advice": advice, "friendship": friendship},
+        advice_and_friendship(places, circles, choice, manners, rng),
         chart.manager,
-        {"unit": unit_names[chart.unit], "profession": PROFESSION_NAMES[profession]},
+        {"unit": unit_names[chart.unit], "profession": names_of(PROFESSIONS)[profession]},
     )
-
-
-def _standings(chart: Chart, standing: float, rank_effect: float, rng: np.random.Generator):
-    """How readily people are named, for advice and for friendship: log-normal, drawn apart.
-
-    Rank counts for advice only: of the five most named in Krackhardt's firm four are
-    managers for advice, one for friendship (docs/realism.md).
-    """
-    leads = np.zeros(chart.manager.size)
-    leads[chart.manager[chart.manager >= 0]] = 1.0
-    appeal = standing * rng.standard_normal((2, leads.size))
-    return np.exp(appeal[0] + rank_effect * leads), np.exp(FRIENDSHIP_SKEW * appeal[1])
-
-
-def _unequal(count: int, cv: float, rng: np.random.Generator) -> np.ndarray:
-    """Gamma draws of mean 1 with this coefficient of variation."""
-    return rng.gamma(1 / cv**2, cv**2, size=count) if cv > 1e-6 else np.ones(count)
-
-
-def _professions(chart: Chart, rng: np.random.Generator) -> np.ndarray:
-    """Profession of each person, as an index; every department has its own mix."""
-    shares = np.array(list(PROFESSIONS.values()))
-    n_units = int(chart.unit.max()) + 1
-    mix = rng.gamma(PROFESSION_CONCENTRATION * shares, size=(n_units, shares.size))
-    bounds = np.cumsum(mix, axis=1)
-    bounds /= bounds[:, -1:]
-    ladder = (bounds + np.arange(n_units)[:, None]).ravel()  # one unit's above the other's
-    rung = np.searchsorted(ladder, chart.unit + rng.random(chart.unit.size), side="right")
-    return np.minimum(rung - shares.size * chart.unit, shares.size - 1)
-
-
-def _chosen(ties: Ties, share: float, rng: np.random.Generator) -> Ties:
-    """Each of the ties with this chance."""
-    key = rng.integers(2**64, dtype=np.uint64)
-    return Ties(*some_of(*ties.rows, float(share), key))
-
-
-def _shares(within_team, within_unit, within_peers) -> np.ndarray:
-    """Chance of each circle or one before it, the last being anyone; checked."""
-    given = (within_team, within_unit, within_peers)
-    named = dict(zip(("within_team", "within_unit", "within_peers"), given, strict=True))
-    shares = [number(name, value, 0, 1) for name, value in named.items()]
-    if sum(shares) > 1 + 1e-9:
-        raise refuse(
-            " + ".join(named),
-            f"sum to {sum(shares):g}",
-            "they are shares of the same ties: make them sum to 1 or less",
-            "shares",
-        )
-    return np.array([*itertools.accumulate(shares), 1.0])

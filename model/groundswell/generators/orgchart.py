@@ -10,6 +10,9 @@ UPPER_SPAN = 7
 """Reports of a manager of managers, about; company means are 4–5 with maxima 7–17
 (manufacturing firm, Krackhardt 1987, Sourcegraph 2022: docs/realism.md)."""
 
+MOST_TEAMS = UPPER_SPAN + 1
+"""Teams in a department, at most, where nothing else is said."""
+
 SPAN_CV = 0.45
 """Coefficient of variation of team sizes; .4–.6 in the same charts."""
 
@@ -34,7 +37,10 @@ class Chart:
     unit: np.ndarray
 
 
-def org_chart(n_people: int, span: float, unit_size: float, rng: np.random.Generator) -> Chart:
+def org_chart(
+    n_people: int, span: float, unit_size: float, rng: np.random.Generator,
+    most_teams: int = MOST_TEAMS,
+) -> Chart:  # fmt: skip
     """Draw an organisation chart; time linear in people.
 
     Parameters
@@ -48,12 +54,14 @@ def org_chart(n_people: int, span: float, unit_size: float, rng: np.random.Gener
         larger ones.
     rng : numpy.random.Generator
         The luck: who gets how large a team.
+    most_teams : int
+        In a department: its head's span, >= 1.
 
     Returns
     -------
     Chart
     """
-    layers, unit_layer = layer_sizes(n_people, span, unit_size)
+    layers, unit_layer = layer_sizes(n_people, span, unit_size, most_teams)
     starts = np.concatenate([[0], np.cumsum(layers)])
     manager = np.full(n_people, -1, dtype=np.int32)
     for above, below in zip(range(len(layers)), range(1, len(layers)), strict=False):
@@ -64,12 +72,14 @@ def org_chart(n_people: int, span: float, unit_size: float, rng: np.random.Gener
     return Chart(manager, level, _units(manager, starts, unit_layer))
 
 
-def layer_sizes(n_people: int, span: float, unit_size: float) -> tuple[list[int], int]:
+def layer_sizes(
+    n_people: int, span: float, unit_size: float, most_teams: int = MOST_TEAMS
+) -> tuple[list[int], int]:
     """How many people stand on each level, top first, and which level heads departments.
 
     Parameters
     ----------
-    n_people, span, unit_size
+    n_people, span, unit_size, most_teams
         As in `org_chart`.
 
     Returns
@@ -81,7 +91,7 @@ def layer_sizes(n_people: int, span: float, unit_size: float) -> tuple[list[int]
     """
     if n_people == 1:
         return [1], 0
-    teams_per_unit = min(max(round(unit_size / (span + 1)), 1), UPPER_SPAN + 1)
+    teams_per_unit = min(_teams_in(unit_size, span + 1), most_teams)
     heads_above = 1.2 / teams_per_unit if teams_per_unit > 1 else 0.2
     first_line = max(1, round(n_people / (span + 1 + heads_above)))
     units = max(1, round(first_line / teams_per_unit))
@@ -91,6 +101,15 @@ def layer_sizes(n_people: int, span: float, unit_size: float) -> tuple[list[int]
     if first_line > units:
         layers.append(first_line)
     return [*layers, n_people - sum(layers)], steps
+
+
+def _teams_in(unit_size: float, team: float) -> int:
+    """Whole teams nearest to a department's size, but never less than nine tenths of it.
+
+    With large spans a department of two teams too few would be hardly more than a team.
+    """
+    teams = max(round(unit_size / team), 1)
+    return teams + (teams * team < 0.9 * unit_size)
 
 
 def unequal_sizes(total: int, parts: int, rng: np.random.Generator) -> np.ndarray:

@@ -4,10 +4,11 @@ import functools
 import inspect
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from groundswell.content import content_of
 from groundswell.faults import refuse, shown
 from groundswell.generators.checks import whole
 from groundswell.organisation import Organisation
@@ -22,9 +23,16 @@ class Recipe:
     steps : tuple of (str, mapping)
         Name of a generator and its parameters, `rng_seed` included where it has luck; the
         first makes the organisation, each later one adds to it.
+    base : Organisation, optional
+        The imported one that all steps add to; it stays as it is, whatever the luck.
+    content : str
+        What `base` is (`groundswell.content`): two recipes are equal where this and the steps
+        are.
     """
 
     steps: tuple[tuple[str, Mapping], ...]
+    base: Organisation | None = field(default=None, repr=False, compare=False)
+    content: str = ""
 
     def build(self, rng_seed: int | None = None, made: dict | None = None) -> Organisation:
         """Follow the steps.
@@ -44,9 +52,9 @@ class Recipe:
         from groundswell.generators import GENERATORS
 
         made = {} if made is None else made
-        organisation = None
+        organisation = self.base
         for number, (name, parameters) in enumerate(self.steps, start=1):
-            so_far = repr(self.steps[:number])
+            so_far = repr((self.content, self.steps[:number]))
             if so_far in made:
                 organisation = made[so_far]
                 continue
@@ -70,8 +78,8 @@ def generator(make: Callable[..., Organisation]) -> Callable[..., Organisation]:
     Returns
     -------
     callable
-        The same function; what it returns knows its recipe. Adding to an organisation
-        without a recipe (an imported one) gives one without.
+        The same function; what it returns knows its recipe. What an organisation without one
+        (an imported one) is given stands on that organisation as its base.
 
     Raises
     ------
@@ -98,13 +106,21 @@ def generator(make: Callable[..., Organisation]) -> Callable[..., Organisation]:
             bound.arguments["rng_seed"] = whole("rng_seed", bound.arguments["rng_seed"], 0)
         organisation = make(*bound.args, **bound.kwargs)
         parameters = dict(bound.arguments)
-        earlier = parameters.pop("organisation").recipe if adds else Recipe(())
-        if earlier is not None:
-            organisation.recipe = Recipe((*earlier.steps, (make.__name__, parameters)))
+        parameters.pop("organisation", None)
+        earlier = _earlier(base)
+        step = (make.__name__, parameters)
+        organisation.recipe = replace(earlier, steps=(*earlier.steps, step))
         return organisation
 
     kept.adds = adds  # type: ignore[attr-defined]
     return kept
+
+
+def _earlier(base: Organisation | None) -> Recipe:
+    """What was done before: nothing, the recipe of what is added to, or reading it."""
+    if base is None:
+        return Recipe(())
+    return base.recipe or Recipe((), base, content_of(base))
 
 
 def luck(rng_seed: int, purpose: str) -> np.random.Generator:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from groundswell.importing.tables import Table, as_text, quote
+from groundswell.importing.cells import as_text, quote
+from groundswell.importing.tables import Table
 
 NAMED = 8
 """Of more people than this, one message names only so many."""
@@ -89,7 +90,8 @@ class Lines:
                     index, problem, "make the two agree, or leave one out", "manager-differs"
                 )
             else:
-                earlier = ties.spot(self._rows[who][1])
+                table, row = self._rows[who]
+                earlier = ties.spot(row) if table is ties else table.place(row)
                 problem = f"{theirs} but to {quote(self.ids[before])} in {earlier}"
                 ties.fault(index, problem, "keep one reporting line each", "manager-two")
 

@@ -1,25 +1,17 @@
-"""Tables with their faults by row, and cells turned into text or numbers.
+"""Tables: columns under their owner's headers, with the faults found in them, row by row."""
 
-A column is an array of text where it comes from a file, else a Series, asked only for what it
-does by itself: pandas takes longer to load than most files take to read.
-"""
-
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from groundswell.faults import Fault
+from groundswell.importing.cells import as_text, blank, plain, quote
 
 HEADER = -1
 """Index of the header, or of the table as a whole, when naming the place of a fault."""
 
 MANY, SHOWN = 50, 20
 """Of more than so many faults of one code, so many are shown."""
-
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?inf(inity)?", re.I)
-_PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-_DECIMAL_COMMA = re.compile(r"\s*[+-]?[0-9]*,[0-9]+\s*")
 
 
 class Table:
@@ -39,6 +31,19 @@ class Table:
         The cells are text from a file, so that numbers are still to be recognised.
     torn : bool array, optional
         Rows with more or fewer cells than headers.
+    decimal_comma : bool
+        Numbers may be written with a decimal comma, as where commas separate nothing.
+    role : str
+        ``"people"``, ``"ties"``, ``"survey"`` or ``"questions"`` where its owner says so.
+    drawn : bool, optional
+        Whether its ties are arrows of a drawing, which says nothing of influence; False: source
+        names target, whatever they are called. Left out: the headers tell.
+    implied : bool
+        People who are there only because ties name them.
+    words : mapping of str to str, optional
+        What its owner calls our columns, where the headers are not theirs.
+    question : str
+        What a survey asks, where no column says so.
     """
 
     def __init__(
@@ -49,17 +54,36 @@ class Table:
         spot: Callable[[int], str] = lambda index: "",
         as_written: bool = False,
         torn: np.ndarray | None = None,
+        decimal_comma: bool = False,
+        role: str = "",
+        drawn: bool | None = None,
+        implied: bool = False,
+        words: Mapping[str, str] | None = None,
+        question: str = "",
     ):
         self.name, self.headers, self.columns = name, headers, columns
         self.spot, self.as_written = spot, as_written
         self.n_rows = len(columns[0]) if len(columns) else 0
         self.torn = np.zeros(self.n_rows, dtype=bool) if torn is None else torn
+        self.decimal_comma, self.role = decimal_comma, role
+        self.drawn, self.implied = drawn, implied
+        self.words, self.question = words or {}, question
         self._found: list[tuple[int, Fault]] = []
+        self.warnings: list[Fault] = []
+        self.called: dict[str, str] = {}
+        """Its owner's word for each of our names."""
+
+    def place(self, index: int | np.integer) -> str:
+        """Say where a row is, the table's name included."""
+        return ", ".join(filter(None, (self.name, self.spot(int(index)))))
 
     def fault(self, index: int | np.integer, problem: str, remedy: str, code: str) -> None:
         """Note a fault in the row at `index`."""
-        place = ", ".join(filter(None, (self.name, self.spot(int(index)))))
-        self._found.append((int(index), Fault(place, problem, remedy, code)))
+        self._found.append((int(index), Fault(self.place(index), problem, remedy, code)))
+
+    def warn(self, index: int | np.integer, problem: str, remedy: str, code: str) -> None:
+        """Note what its owner should know, though the table can be used."""
+        self.warnings.append(Fault(self.place(index), problem, remedy, code))
 
     @property
     def faults(self) -> list[Fault]:
@@ -83,9 +107,12 @@ class Table:
         remedy = f"write {value.strip().replace(',', '.')}"
         self.fault(index, problem, remedy, "decimal-comma")
 
+    def take_faults_of(self, other: "Table") -> None:
+        """Share the faults and warnings of the table that this one is made of."""
+        self._found, self.warnings = other._found, other.warnings
+
     def by_name(self, known: Mapping[str, str]) -> dict:
-        """Columns by the names we know them by, others by their own; none twice."""
-        known = {plain(name): ours for name, ours in known.items()}
+        """Columns by our names for their plain headers, others by their own; none twice."""
         columns: dict = {}
         numbers: dict[str, int] = {}
         for number, (header, cells) in enumerate(zip(self.headers, self.columns, strict=True), 1):
@@ -102,6 +129,7 @@ class Table:
                 self.fault(HEADER, problem, "keep one, or rename one", "column-twice")
             else:
                 columns[name] = cells
+                self.called[name] = self.words.get(name, header)
         return columns
 
     def require(self, columns: Mapping, *names: str) -> bool:
@@ -116,116 +144,4 @@ class Table:
         return not missing
 
 
-def quote(value) -> str:
-    """Show a value in a message: in quotes, cut short, nothing unprintable."""
-    shown = ascii(value) if not str(value).isprintable() else repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}…{shown[-1]}"
-
-
-def plain(name: str) -> str:
-    """Reduce a header or kind to what matters in comparing: no case, spaces, ``_`` or ``-``."""
-    return re.sub(r"[\s_\-]+", "", name).lower()
-
-
-def as_text(values) -> np.ndarray:
-    """Turn cells into text, missing ones into ``""``; whole floats lose their ``.0``."""
-    if isinstance(values, np.ndarray) and values.dtype == object:
-        return values
-    missing = values != values if isinstance(values, np.ndarray) else values.isna()
-    text = np.empty(len(values), dtype=object)
-    text[:] = [
-        "" if gone else cell if type(cell) is str else _written(cell)
-        for cell, gone in zip(np.asarray(values.astype(object)), missing, strict=True)
-    ]
-    return text
-
-
-def _written(cell) -> str:
-    # A column of whole numbers turns to floats as soon as one cell is missing.
-    if isinstance(cell, float | np.floating) and float(cell).is_integer():
-        return str(int(cell))
-    return str(cell)
-
-
-def blank(text: np.ndarray) -> np.ndarray:
-    """Tell which cells hold nothing but spaces."""
-    return np.array([not cell or cell.isspace() for cell in text], dtype=bool)
-
-
-def factorized(text: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Number the different texts in the order in which they appear.
-
-    Returns
-    -------
-    int array, list of str
-        Number of each cell, and the text each number stands for.
-    """
-    cells = text.tolist()
-    numbers = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
-    return np.fromiter(map(numbers.__getitem__, cells), np.int64, len(cells)), list(numbers)
-
-
-def as_numbers(values) -> np.ndarray:
-    """Read each cell as a float; NaN where it is no number."""
-    if values.dtype.kind in "iuf":
-        return values.to_numpy(dtype=float, na_value=np.nan)
-    codes, cells = factorized(as_text(values))
-    return np.array([_number(cell.strip()) for cell in cells], dtype=float)[codes]
-
-
-def _number(cell: str) -> float:
-    return float(cell) if _NUMBER.fullmatch(cell) else np.nan
-
-
-def has_decimal_comma(cell: str) -> bool:
-    """Tell whether a cell would be a number if its comma were a point."""
-    return _DECIMAL_COMMA.fullmatch(cell) is not None
-
-
-def typed(values, as_written: bool) -> np.ndarray:
-    """Keep a column as it is: numbers as numbers, anything else as text.
-
-    Parameters
-    ----------
-    values : array or Series
-        Cells of one column.
-    as_written : bool
-        Text from a file: a column is numeric if every filled cell is plainly a number.
-        Codes such as ``007`` and numbers beyond 15 digits stay text, or they would change.
-
-    Returns
-    -------
-    array
-        Integers, floats with NaN for missing, booleans, or objects (str, missing is ``""``).
-    """
-    if as_written:
-        numbers = _numbers_in_file(values)
-        return values if numbers is None else numbers
-    known = values.notna()
-    if values.dtype == object:
-        kinds = {type(cell) for cell in values[known]}
-        numeric = all(issubclass(kind, int | float | np.number) for kind in kinds)
-        if (kinds == {bool} and known.all()) or (numeric and bool not in kinds):
-            cells = np.array([cell if k else np.nan for cell, k in zip(values, known, strict=True)])
-        else:
-            cells = as_text(values)
-    elif values.dtype.kind in "biuf":
-        gaps = not known.all()
-        cells = values.to_numpy(dtype=float, na_value=np.nan) if gaps else values.to_numpy()
-    else:
-        cells = as_text(values)
-    return cells if cells.dtype.kind in "biuf" and known.any() else as_text(values)
-
-
-def _numbers_in_file(text: np.ndarray) -> np.ndarray | None:
-    cells = [cell.strip() for cell in text]
-    filled = [cell for cell in cells if cell]
-    if not filled or not all(map(_PLAIN_NUMBER.fullmatch, filled)):
-        return None
-    whole = [cell for cell in filled if cell.lstrip("-").isdigit()]
-    if any(len(cell) > 15 for cell in whole):
-        return None
-    if len(whole) == len(cells):
-        return np.array([int(cell) for cell in cells], dtype=np.int64)
-    numbers = np.array([float(cell) if cell else np.nan for cell in cells])
-    return None if np.isinf(numbers).any() else numbers
+__all__ = ["HEADER", "Table"]

@@ -1,11 +1,10 @@
 """Changes by dotted name: what they make of a scenario, and what a scenario has under a name."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from groundswell.faults import BadInput, Fault, refuse, shown
-from groundswell.generators.recipe import Recipe
 from groundswell.organisation import Organisation
 from groundswell.parameter import with_place
 from groundswell.scenario import Scenario, parameters
@@ -85,7 +84,7 @@ def _remade(organisation: Organisation, own: Mapping[str, Any], made: dict) -> O
             )
         for given in meant:
             given[inner] = value
-    recipe = Recipe(tuple(steps))
+    recipe = replace(organisation.recipe, steps=tuple(steps))
     text = repr(recipe)
     organisation = made.get(text) or recipe.build()
     if len(made) >= MOST_KEPT:
@@ -130,7 +129,7 @@ def found(plain: Any, place: list[str]) -> Any:
     if head == "organisation" and rest:
         steps = [plain[head], *plain[head].get("then", [])]
         return next((step[rest[-1]] for step in steps if rest[-1] in step
-                     and rest[0] in (rest[-1], step["generator"])), None)  # fmt: skip
+                     and rest[0] in (rest[-1], step.get("generator"))), None)  # fmt: skip
     if isinstance(plain, list):
         named = (t for t in plain if isinstance(t, dict) and t.get("type") == head)
         inner = next(named, None)

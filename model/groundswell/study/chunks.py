@@ -65,7 +65,9 @@ class Task:
 
     def ensemble(self, chunk: Chunk) -> Ensemble:
         """The replicates of one chunk."""
-        return _run(self.design.scenario(chunk.point), chunk, self.rng_seed)
+        own = self.design.own_luck
+        rng_seed = luck_of_point(self.rng_seed, chunk.point) if own else self.rng_seed
+        return _run(self.design.scenario(chunk.point), chunk, rng_seed)
 
     def run(self, chunk: Chunk) -> Receipt:
         """Run one chunk and keep it; what goes wrong in it is written down.
@@ -98,6 +100,12 @@ class Task:
         }  # fmt: skip
         self.store.write(f"data/part-{chunk.key}.parquet", putting(table, about), self.attempt)
         return Receipt(chunk.key, len(chunk), seconds)
+
+
+def luck_of_point(rng_seed: int, point: int) -> int:
+    """`rng_seed` of one point's runs, where every point has luck of its own."""
+    sequence = np.random.SeedSequence([int(rng_seed), int(point)])
+    return int(sequence.generate_state(1, np.uint64)[0])
 
 
 def run_sent(sent: str, chunk: Chunk) -> Receipt:
@@ -268,6 +276,7 @@ __all__ = [
     "Task",
     "columns_of",
     "forget",
+    "luck_of_point",
     "putting",
     "run_sent",
     "schema_of",

@@ -52,6 +52,9 @@ class Design:
         Of each point; empty where they have none.
     about : mapping
         Ranges, seeds and the like, in plain values: what a later analysis has to know.
+    own_luck : bool
+        Whether every point is run on luck of its own, instead of all of them on the same: for
+        a bank of runs, over which luck is to average out and no two points are compared.
 
     Raises
     ------
@@ -64,6 +67,7 @@ class Design:
     changes: tuple[Mapping[str, Any], ...]
     labels: tuple[str, ...] = ()
     about: Mapping[str, Any] = field(default_factory=dict)
+    own_luck: bool = False
 
     def __post_init__(self):
         if not isinstance(self.base, Scenario):
@@ -201,6 +205,7 @@ class Design:
             tuple({**self.changes[i], **other.changes[j]} for i, j in pairs),
             tuple(labels) if self.labels or other.labels else (),
             {"crossed": [{each.kind: dict(each.about)} for each in (self, other)]},
+            self.own_luck or other.own_luck,
         )  # fmt: skip
 
     # -- ways to make one -----------------------------------------------------------------

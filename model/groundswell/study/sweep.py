@@ -40,7 +40,7 @@ SOON = 3.0
 ASIDE = {
     *("study", "scenarios", "library", "cli", "cli_common", "cli_sweep", "dashboard", "plots"),
     *("inspecting", "reporting", "realism", "provenance", "examples", "explaining", "faults"),
-    *("statistics", "plots_sensitivity"),
+    *("statistics", "plots_sensitivity", "plots_calibration", "cli_calibrate"),
     *("agents", "model", "__init__"),
 }
 """Modules at the top of the package whose text changes no replicate."""
@@ -180,6 +180,7 @@ class Plan:
             "rng_seed": int(rng_seed),
             "block": min(int(replicates), MOST_AT_A_TIME, fitting),
             "design": {"kind": design.kind, "about": dict(design.about)},
+            **({"own_luck": True} if design.own_luck else {}),
             "factors": design.roles,
             "columns": columns_of(design.cells, bool(design.labels)),
             "base": as_plain(design.base, content=True),

@@ -13,7 +13,7 @@ from groundswell.faults import BadInput
 from groundswell.organisation import Organisation
 from groundswell.ties import ties_from_pairs
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
+DATA = Path(__file__).parents[3] / "shared" / "data"
 
 PEOPLE = "id,manager_id\na,\nb,a\nc,a\n"
 TIES = "source,target\na,b\n"
@@ -64,8 +64,10 @@ BAD_FILES = {
     "ties header only, no lines": ("id\na\n", "source,target\n", [("no-ties", "ties.csv, row 1")]),
     "workbook": (b"PK\x03\x04rest of a workbook", None, [("binary", "people.csv")]),
     "nul bytes": (None, b"source,target\na,\0b\n", [("binary", "ties.csv")]),
-    "windows-1252": ("id,unit\na,x\nb,caf\u00e9\n".encode("cp1252"), None,
-                     [("wrong-encoding", "people.csv, row 3")]),
+    "neither encoding": (b"id,unit\na,x\nb,caf\x81\n", None,
+                         [("wrong-encoding", "people.csv, row 3")]),
+    "both encodings": ("id,unit\na,\u00e5\n".encode() + b"b,caf\xe9\n", None,
+                       [("wrong-encoding", "people.csv, row 3")]),
     "utf-16": (None, TIES.encode("utf-16"), [("wrong-encoding", "ties.csv, row 1")]),
     "unclosed quote": (None, 'source,target\na,"b\nb,c\n', [("quotes", "ties.csv, row 2")]),
     "stray quote": ('id,unit\na,"x"y\nb,z\n', None, [("quotes", "people.csv, row 2")]),
@@ -104,7 +106,7 @@ BAD_FILES = {
         "id,manager_id,employer\na,,x\nb,a,x\nc,,y\nd,,y\n", None,
         [("tops-several", "people.csv, row 5")]),
     "level in words": ("id,level\na,top\nb,2\n", None, [("level-number", "people.csv, row 2")]),
-    "level with comma": ("id;level\na;1\nb;1,5\n", None, [("decimal-comma", "people.csv, row 3")]),
+    "level with comma": ('id,level\na,1\nb,"1,5"\n', None, [("decimal-comma", "people.csv, row 3")]),
     "level infinite": ("id,level\na,inf\nb,2\n", None, [("level-number", "people.csv, row 2")]),
     "blank source": (None, "source,target\na,b\n,b\n", [("source-blank", "ties.csv, row 3")]),
     "blank target": (None, "source,target\na,\n", [("target-blank", "ties.csv, row 2")]),
@@ -135,7 +137,7 @@ BAD_FILES = {
                      [("weight-large", "ties.csv, row 2")]),
     "weight small": (None, "source,target,weight\na,b,1e-7\n",
                      [("weight-small", "ties.csv, row 2")]),
-    "weight with comma": (None, "source;target;weight\na;b;0,25\n",
+    "weight with comma": (None, 'source,target,weight\na,b,"0,25"\n',
                           [("decimal-comma", "ties.csv, row 2")]),
     "kind blank": (None, "source,target,kind\na,b,\n", [("kind-blank", "ties.csv, row 2")]),
     "manages given": (None, "source,target,kind\na,b,manages\n",
@@ -200,7 +202,7 @@ def test_each_fault_has_a_message_of_its_own(tmp_path):
 
 def test_messages_name_row_value_and_remedy(tmp_path):
     with pytest.raises(BadInput) as error:
-        from_text(tmp_path, "id\n007\nb\n007\n", "source;target;weight\n7;B ;0,5\n")
+        from_text(tmp_path, "id\n007\nb\n007\n", 'source,target,weight\n7,B ,"0,5"\n')
     assert str(error.value).splitlines() == [
         "people.csv, row 4: id '007' is taken already, by row 2 – "
         "give each person an id of their own",
@@ -313,7 +315,7 @@ def graph_of(*edges, kind=nx.DiGraph) -> nx.Graph:
     ("graph", "influence", "expected"),
     [
         (graph_of(("a", "b", {})), None, [("influence-missing", "graph")]),
-        (graph_of(("a", "b", {})), "both", [("influence-unknown", "graph")]),
+        (graph_of(("a", "b", {})), "both", [("influence-unknown", "influence")]),
         (nx.Graph(), None, [("no-people", "graph")]),
         (
             graph_of((1, "1", {}), kind=nx.Graph),

@@ -1,0 +1,179 @@
+"""Tables of people, ties and surveys under pseudonyms: what names somebody goes, what they do stays."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from groundswell.importing.aliases import PEOPLE, QUESTIONS, SURVEY, TIES, known
+from groundswell.importing.cells import as_text, plain
+from groundswell.importing.people import people_cells
+from groundswell.importing.personal_names import HEADERS
+from groundswell.importing.privacy import personal_in
+from groundswell.importing.pseudonyms import Pseudonyms
+from groundswell.importing.tables import Table
+
+IDS = {"id", "manager_id", "source", "target", "respondent", "nominee"}
+YEARS = {"start_date", "date"}
+"""Columns of dates, of which the year is kept."""
+
+NEVER = {"label", "unique_identifier"}
+USED = {
+    "people": {"unit", "employer", "level", "fte", "responded"},
+    "ties": {"kind", "weight", "directed", "type"},
+    "survey": {"question", "score"},
+    "questions": set(QUESTIONS),
+}
+"""Columns that Groundswell reads, kept as they are unless they hold personal data."""
+
+REPLACED = "ids replaced"
+
+_CONTACT = re.compile(
+    r"phone|mobile|telefon|mobil|address|adress|birth|född|födel|født|fødsel|person(al)?(number|num)|"
+    r"personnummer|e-?mail|e-?post|postcode|postnummer"
+)
+_SLOT = re.compile(r".*\D\d+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True)
+class Written:
+    """One table under pseudonyms, and what was done to it.
+
+    Parameters
+    ----------
+    role : str
+        ``"people"``, ``"ties"``, ``"survey"`` or ``"questions"``.
+    columns : dict of str to list of str
+        By header, rows sorted so that their order says nothing.
+    done : dict of str to list of str
+        Headers by what became of them.
+    with_ids : list of str
+        Headers of the columns that hold pseudonyms.
+    """
+
+    role: str
+    columns: dict[str, list[str]]
+    done: dict[str, list[str]]
+    with_ids: list[str]
+
+
+def cells_of(table: Table, role: str) -> dict:
+    """Columns by our names for them; the corner of a roster holds its respondents."""
+    if role == "people":
+        return people_cells(table)
+    words = known(TIES if role == "ties" else QUESTIONS if role == "questions" else SURVEY)
+    if role == "survey":
+        if table.headers and not table.headers[0].strip():
+            table.headers = ["respondent", *table.headers[1:]]
+        if "respondent" not in {words.get(plain(header)) for header in table.headers}:
+            words = {**words, **{header: "respondent" for header, name in known(PEOPLE).items()
+                                 if name == "id"}}  # fmt: skip
+    return table.by_name(words)
+
+
+def pseudonymised(cells: Mapping, role: str, names: Pseudonyms, people: Collection[str],
+                  keep: Collection[str] = ()) -> Written:  # fmt: skip
+    """Replace the ids of a table, and leave out what else may say who somebody is.
+
+    Parameters
+    ----------
+    cells : mapping
+        Its columns, as `cells_of` gives them.
+    role : {"people", "ties", "survey", "questions"}
+    names : Pseudonyms
+    people : collection of str
+        Every id of the people, to tell a roster's columns by.
+    keep : collection of str
+        Headers that stay although their cells differ from person to person.
+
+    Returns
+    -------
+    Written
+        Of the column of a date the year is kept. Columns of names, e-mail addresses, identity
+        numbers and contacts go; of the people, also those whose filled cells are mostly all
+        different; of ties and surveys, all that Groundswell does not read.
+    """
+    kept = {plain(header) for header in keep}
+    is_roster = role == "survey" and any(header in people for header in cells)
+    columns: dict[str, list[str]] = {}
+    roster: dict[str, list[str]] = {}
+    done: dict[str, list[str]] = {}
+    for number, (header, values) in enumerate(cells.items(), 1):
+        text = as_text(values).tolist()
+        if is_roster and header not in IDS | USED[role]:
+            # Headers are ids here; one that is not among the people is nobody's.
+            done.setdefault("ids replaced in headers", []).append(f"column {number}")
+            roster[names.of(header)] = text
+            continue
+        what, become = _treatment(header, text, role, people, plain(header) in kept)
+        done.setdefault(what, []).append(header)
+        if become is not None:
+            columns[header] = [become(cell, names) for cell in text]
+    columns |= dict(sorted(roster.items()))
+    rows = sorted(zip(*columns.values(), strict=True))
+    in_order = list(map(list, zip(*rows, strict=True))) or [[] for _ in columns]
+    with_ids = done.get(REPLACED, [])
+    return Written(role, dict(zip(columns, in_order, strict=True)), done, with_ids)
+
+
+def _treatment(
+    header: str, text: list[str], role: str, people: Collection[str], keep: bool
+) -> tuple[str, Callable[[str, Pseudonyms], str] | None]:
+    """What becomes of a column: in words, and a function from a cell to the new cell, or None."""
+    if header in IDS or (role == "survey" and _SLOT.fullmatch(header)):
+        return REPLACED, _pseudonyms
+    if header in NEVER or plain(header) in HEADERS or _CONTACT.search(header.lower()):
+        return "left out, as it names people", None
+    if header in YEARS:
+        return "cut to the year", _year
+    found = personal_in(header, text)
+    if found:
+        return f"left out, as it holds what looks like {' and '.join(found)}", None
+    filled = [cell for cell in text if cell.strip()]
+    if role == "people" and _are_ids(filled, people):
+        return REPLACED, _pseudonyms
+    if header in USED[role] or keep:
+        return "kept", _same
+    if role != "people":
+        return "left out, as nothing reads it", None
+    if 2 * len(set(filled)) > len(filled):
+        return "left out, as it differs from person to person", None
+    return "kept", _same
+
+
+def _pseudonyms(cell: str, names: Pseudonyms) -> str:
+    # Some tools write several ids into one cell.
+    return "|".join(names.of(part) for part in cell.split("|"))
+
+
+def _year(cell: str, names: Pseudonyms) -> str:
+    found = _YEAR.search(cell)
+    return found[0] if found else ""
+
+
+def _same(cell: str, names: Pseudonyms) -> str:
+    return cell
+
+
+def _are_ids(cells: Sequence[str], people: Collection[str]) -> bool:
+    """Tell whether a column names people by their ids; short numbers may be anything else."""
+    short_numbers = all(cell.isdigit() and len(cell) < 4 for cell in cells)
+    return not short_numbers and all(cell in people for cell in cells)
+
+
+def alone(written: Written) -> int:
+    """How many people are the only ones with their combination of what was kept."""
+    kept = [cells for header, cells in written.columns.items() if header not in written.with_ids]
+    combinations = Counter(zip(*kept, strict=True))
+    return sum(times == 1 for times in combinations.values())
+
+
+def strangers(written: Written, people: Written) -> int:
+    """How many ids in a table are not among the people."""
+    cells = [cell for header in written.with_ids for cell in written.columns[header]]
+    named = {name for cell in cells for name in cell.split("|")}
+    return len(named - set(people.columns.get("id", ())) - {""})
+
+
+__all__ = ["Written", "alone", "cells_of", "pseudonymised", "strangers"]

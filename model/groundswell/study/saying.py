@@ -1,0 +1,149 @@
+"""A comparison in plain words."""
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from groundswell.organisation import Organisation
+from groundswell.reporting import made_up
+from groundswell.scenario import Scenario
+from groundswell.study.judging import CLEAR, FEWEST_PAIRS, UNCLEAR, Contrast
+
+if TYPE_CHECKING:
+    from groundswell.study.compare import Comparison
+
+
+def comparison_in_words(comparison: "Comparison") -> str:
+    """Say the answer in plain words, with its uncertainty and caveat.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    str
+        A few lines.
+    """
+    use, weeks = comparison.use, comparison.weeks_to_half
+    n = comparison.a.replicates
+    names = comparison.names
+    lines = [_verdict_in_words(comparison, names)]
+    lines.append(f"They differ in: {_what_differs(comparison.a.scenario, comparison.b.scenario)}.")
+    lines.append(
+        f"At the end {names['B']} was ahead in {use.b_ahead} of {n} paired runs, {names['A']} in"
+        f" {use.a_ahead}, and {use.ties} were level. Median difference in use (B − A):"
+        f" {_points(use)}."
+    )
+    if comparison.aware is not None:
+        aware = comparison.aware
+        lines.append(
+            f"Knowing of it is not use: at the end more people knew of it under {names['B']} in"
+            f" {aware.b_ahead} of {n}, under {names['A']} in {aware.a_ahead}. Median difference:"
+            f" {_points(aware)}."
+        )
+    last = comparison.a.scenario.weeks
+    never_a, never_b = (each.weeks_to_half > last for each in (comparison.a, comparison.b))
+    neither = int(np.sum(never_a & never_b))
+    unknown = f"; in {neither} neither did within the {last} weeks" if neither else ""
+    never = "never counts as one week past the end"
+    lines.append(
+        f"{names['B']} reached half the people sooner in {weeks.b_ahead} of {n}, {names['A']} in"
+        f" {weeks.a_ahead}{unknown}. Median difference in weeks to half: {weeks.median:+.0f}"
+        f" ({_interval(weeks.low, weeks.high)}; {never})."
+    )
+    hold, often = comparison.took_hold(), comparison.took_hold_difference
+    few = n < FEWEST_PAIRS
+    low, high = (np.nan, np.nan) if few else (100 * often.low, 100 * often.high)
+    lines.append(
+        f"The change took hold (at least half use it at the end) under both in {hold['both']},"
+        f" only {names['A']} in {hold['only_a']}, only {names['B']} in {hold['only_b']}, neither in"
+        f" {hold['neither']} of {n}. Difference in how often (B − A): {100 * often.value:+.0f} points"
+        f" ({_interval(low, high)})."
+    )
+    if comparison.two_groups:
+        under = " and ".join(names[side] for side in comparison.two_groups)
+        lines.append(
+            f"Outcomes fall into two groups under {under}: how often it took hold says more than any"
+            " middle or mean."
+        )
+    if comparison.stopped is not None:
+        lines.append(comparison.stopped.in_words())
+    if comparison.a.scenario.seed_count() != comparison.b.scenario.seed_count():
+        a, b = (e.scenario.seed_count() for e in (comparison.a, comparison.b))
+        lines.append(
+            f"Not the same cost: {names['A']} starts with {a} people, {names['B']} with {b}."
+        )
+    if comparison.a.scenario.attention != comparison.b.scenario.attention:
+        lines.append(f"Not the same cost: {names['A']} and {names['B']} set different time aside.")
+    a, b = (float(np.median(e.programme_hours)) for e in (comparison.a, comparison.b))
+    if abs(a - b) >= 0.5:
+        lines.append(
+            f"Not the same cost: interventions take {a:,.0f} hours in {names['A']}, {b:,.0f} in"
+            f" {names['B']}."
+        )
+    kinds = (
+        *comparison.a.scenario.organisation.informal,
+        *comparison.b.scenario.organisation.informal,
+    )
+    lines += made_up(dict.fromkeys(kinds))
+    lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
+    return "\n".join(lines)
+
+
+def _points(difference: Contrast) -> str:
+    """A difference in a share as points of a hundred, with one decimal where it is small."""
+    digits = 0 if abs(difference.median) >= 0.02 else 1
+    interval = _interval(100 * difference.low, 100 * difference.high, digits)
+    return f"{100 * difference.median:+.{digits}f} points ({interval})"
+
+
+def _interval(low: float, high: float, digits: int = 0) -> str:
+    if np.isnan(low):
+        return "no interval from so few runs"
+    return f"95 % interval {low:+.{digits}f} to {high:+.{digits}f}"
+
+
+def _what_differs(a: Scenario, b: Scenario) -> str:
+    """Names of the fields in which two scenarios differ."""
+    fields = [
+        field.name for field in dataclasses.fields(a) if field.name not in ("name", "organisation")
+    ]
+    differ = [name for name in fields if getattr(a, name) != getattr(b, name)]
+    if _source(a.organisation) != _source(b.organisation):
+        differ.insert(0, "organisation")
+    return ", ".join(differ) or "nothing"
+
+
+def _source(organisation: Organisation) -> str:
+    """Where an organisation comes from: equal for equal ones, as far as that can be told."""
+    if organisation.recipe is None and organisation.files is None:
+        return str(id(organisation))
+    return repr((organisation.recipe, organisation.files))
+
+
+def _verdict_in_words(comparison: "Comparison", names: dict[str, str]) -> str:
+    deciding = comparison.deciding
+    if comparison.a.replicates < FEWEST_PAIRS:
+        n = comparison.a.replicates
+        return f"Too few runs to tell ({n}): run at least {FEWEST_PAIRS}, better 200."
+    if deciding.verdict == UNCLEAR:
+        if comparison.more_often is not None:
+            ahead, often, seldom = comparison.more_often
+            n = comparison.a.replicates
+            return (
+                f"It takes hold more often with {names[ahead]}: in {often} of {n} runs, against"
+                f" {seldom}. Pair by pair there is no clear difference otherwise."
+            )
+        close = max(comparison.use.a_ahead, comparison.use.b_ahead) / comparison.a.replicates
+        small = close >= CLEAR
+        return "No clear difference" + (
+            ": one is nearly always ahead, but by less than 5 points." if small else "."
+        )
+    what = "in use at the end" if deciding.outcome == "use" else "in speed"
+    how = {"clear": "Clear", "leaning": "Leaning"}[deciding.verdict]
+    return f"{how}: {names[deciding.ahead]} is ahead {what}."
+
+
+__all__ = ["comparison_in_words"]
