@@ -162,7 +162,10 @@ def test_what_is_written_is_what_python_gives(plan):
 def test_a_comparison_runs_on_until_it_is_known_well_enough(plan):
     result = call("compare", plan, plan, "--within", "0.04", "--out", "known")
     assert "Stopped after 200 runs (known well enough)" in result.stdout
-    assert json.loads(Path("known/provenance.json").read_text("utf-8"))["settings"]["replicates"] == 200
+    assert (
+        json.loads(Path("known/provenance.json").read_text("utf-8"))["settings"]["replicates"]
+        == 200
+    )
     refused = call("compare", plan, plan, "--within", "0")
     assert refused.exit_code == 2 and "within" in refused.stderr
 

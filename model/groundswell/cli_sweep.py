@@ -145,7 +145,9 @@ def verify(store: StoreFolder, replicates: PerPoint = None) -> None:
 @sweeps.command()
 def export(
     store: StoreFolder,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=".csv; .parquet or .zarr with weekly use")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=".csv; .parquet or .zarr with weekly use")
+    ],
     replicates: PerPoint = None,
 ) -> None:
     """Write all runs of a sweep to one file.
