@@ -1,5 +1,7 @@
 """Stored results are what the code gives: their first replicates, run again, are equal."""
 
+import importlib
+import re
 import sys
 from pathlib import Path
 
@@ -134,3 +136,67 @@ def test_the_rules_follow_from_the_stored_points():
         assert again["coverage_checked"].to_list() == pytest.approx(
             own["coverage_checked"].to_list()
         )
+
+
+PUBLISHED = ("leaders_or_superconnectors", "distributed_or_chain", "asking_people",
+             "random_plus_a_few", "merged_or_any")  # fmt: skip
+EVERY = 11  # of their cells: a number that leaves out no level of any condition
+CHOICES = {
+    ("leaders-or-superconnectors", "formal_leaders"): ("formal leaders", "superconnectors"),
+    ("leaders-or-superconnectors", "unit_managers"): ("first-line managers", "superconnectors"),
+    ("distributed-or-chain", "verdicts"): ("chain-like", "distributed"),
+    ("merged-or-any", "share"): ("kinds merged", "one kind enough"),
+    ("merged-or-any", "count"): ("kinds merged", "one kind enough"),
+}
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_published_experiments_repeat(name):
+    import verdict_maps
+
+    experiment = importlib.import_module(name)
+    every = dict(list(experiment.scenarios().items())[::EVERY])
+    ran = gs.simulate_all(list(every.values()), REPEATED, experiment.RNG_SEED)
+    again = verdict_maps.runs(dict(zip(every, ran, strict=True)), experiment.LABELS)
+    stored = stored_rows(experiment.RESULTS.name)
+    assert len(stored) == len(experiment.scenarios()) * REPEATED
+    keys = [*experiment.LABELS, "replicate"]
+    own = again[keys].merge(stored, on=keys, how="left", validate="one_to_one")
+    pd.testing.assert_frame_equal(again, own, check_exact=True)
+
+
+@pytest.mark.parametrize(("folder", "table"), CHOICES)
+def test_published_verdicts_follow_from_the_stored_runs(folder, table):
+    first, second = CHOICES[folder, table]
+    runs = pd.read_parquet(ROOT / "results" / folder / "outcomes.parquet")
+    rows = pd.read_csv(ROOT / "results" / folder / f"{table}.csv")
+    labels = list(rows.columns[: rows.columns.get_loc("ahead")])
+    choice = runs.columns[runs.columns.get_loc("replicate") - 1]
+    labels = [label for label in labels if label in runs]
+    runs["weeks"] = runs["weeks_to_half"].astype(float).fillna(105.0)
+    wide = runs.pivot(index=[*labels, "replicate"], columns=choice, values=["use", "weeks"])
+    for outcome, stored in (("use", "use_difference"), ("weeks", "weeks_difference")):
+        difference = wide[outcome, second] - wide[outcome, first]
+        middle = difference.groupby(level=labels).median()
+        own = rows.set_index(labels)[stored]
+        assert own.to_numpy() == pytest.approx(middle.loc[own.index].to_numpy(), abs=1e-12)
+
+
+def test_reach_by_asking_repeats():
+    import asking_people
+
+    stored = pd.read_csv(asking_people.RESULTS / "reach.csv", keep_default_na=False)
+    again = asking_people.reach(hospitals=1).round(4)
+    pd.testing.assert_frame_equal(again, stored[stored["hospital"] < 1], check_exact=True)
+
+
+@pytest.mark.parametrize("name", (*PUBLISHED, "which_assumptions", "when_superconnectors_lose"))
+def test_published_pages_say_where_the_popular_claim_fails(name):
+    folder = ROOT / "results" / name.replace("_", "-")
+    page = (folder / "summary.md").read_text("utf-8")
+    assert "## Where the popular claim fails" in page
+    figures = re.findall(r"!\[.*?\]\((.*?)\)", page)
+    assert figures and all((folder / figure).is_file() for figure in figures)
+    assert f"results/{folder.name}/summary.md" in (ROOT / "docs" / "experiments.md").read_text(
+        "utf-8"
+    )
