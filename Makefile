@@ -2,7 +2,7 @@
 # missing, `.tools/` gets a private copy, so a bare machine needs only python3.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 
-.PHONY: demo test slow bench lint format lock uv
+.PHONY: demo test slow browser bench lint format lock uv
 .DEFAULT_GOAL := demo
 
 demo: | $(UV)    ## the founding experiment: tables, a figure, a page of plain words
@@ -13,6 +13,9 @@ test: | $(UV)    ## the tests
 
 slow: | $(UV)    ## every check against published theory, the long ones included
 	$(UV) run pytest -q -n auto --dist loadfile -m "slow or not slow"
+
+browser: | $(UV) ## the dashboard in headless Chromium, which has to be installed
+	$(UV) run --extra dashboard --group browser pytest -q -m browser tests/dashboard
 
 bench: | $(UV)    ## Groundswell against its peers and itself; they get an environment of their own
 	$(UV) sync --project benchmarks --group from-source || $(UV) sync --project benchmarks

@@ -2,12 +2,13 @@
 
 import ast
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
 import groundswell as gs
-from groundswell.dashboard import plans
+from groundswell.dashboard import controls
 from groundswell.dashboard.words import FALLBACK, LANGUAGES, Words, preferred, table
 
 OTHERS = [language for language in LANGUAGES if language != FALLBACK]
@@ -49,7 +50,7 @@ def test_every_plural_has_both_forms():
             assert key.removesuffix("_one") + "_other" in table(FALLBACK)
 
 
-@pytest.mark.parametrize("name", plans.OFFERED)
+@pytest.mark.parametrize("name", controls.OFFERED)
 def test_every_strategy_that_is_offered_has_its_words(name):
     assert name in gs.seeding.STRATEGIES
     for form in ("", ".about", ".inside"):
@@ -71,7 +72,7 @@ def test_every_parameter_of_the_model_itself_is_translated():
 
 def test_no_text_for_users_is_written_in_the_code():
     """Vue files hold no words of their own: everything between tags is filled in."""
-    folder = plans.Path(plans.__file__).parent / "vue"
+    folder = Path(controls.__file__).parent / "vue"
     for path in folder.glob("*.vue"):
         template = path.read_text("utf-8").partition("<script>")[0]
         bare = re.sub(r'"[^"]*"|\{\{.*?\}\}', "", template, flags=re.S)
@@ -106,7 +107,7 @@ def test_the_language_is_the_one_asked_for_else_the_browsers(search, accepted, l
 def calls_of_words() -> list[tuple[str, set[str]]]:
     """Every key written out in the code, with the values that are filled in."""
     found = []
-    for path in plans.Path(plans.__file__).parent.glob("*.py"):
+    for path in Path(controls.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             called = getattr(node, "func", None)
             if isinstance(node, ast.Call) and getattr(called, "id", "") == "words" and node.args:

@@ -4,7 +4,8 @@ import solara
 
 import groundswell as gs
 from groundswell.dashboard import state
-from groundswell.dashboard.parts import Safe, Static, html
+from groundswell.dashboard.markup import Safe, html
+from groundswell.dashboard.parts import Static
 from groundswell.dashboard.words import Words
 
 PARTS = ("", "contagion", "awareness", "attention", "persistence", "turnover", "opposition")

@@ -5,10 +5,14 @@ from typing import Any
 import numpy as np
 
 import groundswell as gs
-from groundswell.dashboard.plans import CONTROLS, Plan, asked, strategy
+from groundswell.dashboard.controls import CONTROLS
+from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.showing import asked, strategy
 from groundswell.dashboard.words import Words
 
 DOTS = 100
+LATER = 26
+"""Weeks after which one asks whether a practice is still in use."""
 SINGLE_RUNS = 20
 HARDLY = 0.05
 """A change that gains fewer than this share of people has hardly spread."""
@@ -100,10 +104,37 @@ def figures(compared: gs.Comparison, words: Words) -> list[tuple[str, str, str]]
     if compared.aware is not None:
         rows.insert(2, ("aware", [words.percent(t["aware_median"]) for t in told]))
     rows.append(("hours", [_hours(t, words) for t in told]))
+    kept = [still_in_use(each) for each in (compared.a, compared.b)]
+    if not any(np.isnan(each) for each in kept):
+        rows.insert(2, ("kept", [words.percent(each) for each in kept]))
     search = [_search(each.scenario) for each in (compared.a, compared.b)]
     if None not in search:
         rows.append(("search", [asked(cost, words) for cost in search]))
     return [(words(f"outcome.{name}"), *values) for name, values in rows]
+
+
+def still_in_use(ensemble: gs.Ensemble) -> float:
+    """Of the places that first used it half a year or more before the end, the share that still do.
+
+    Parameters
+    ----------
+    ensemble : Ensemble
+        With who took it up when.
+
+    Returns
+    -------
+    float
+        Middle over replicates, in [0, 1]; NaN where nobody began so early, or it is not known.
+    """
+    if ensemble.adopted_at is None or ensemble.final_stage is None:
+        return float("nan")
+    began, last = ensemble.adopted_at, ensemble.scenario.weeks - LATER
+    early = (began >= 0) & (began <= last)
+    uses = np.isin(ensemble.final_stage, (gs.Stage.USING, gs.Stage.EMBEDDED))
+    some = early.any(axis=1)
+    if not some.any():
+        return float("nan")
+    return float(np.median((early & uses).sum(axis=1)[some] / early.sum(axis=1)[some]))
 
 
 def _use(told: dict[str, Any], words: Words) -> str:
@@ -211,4 +242,5 @@ __all__ = [
     "in_two_groups",
     "names",
     "paired",
+    "still_in_use",
 ]

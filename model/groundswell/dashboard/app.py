@@ -8,11 +8,31 @@ from groundswell.dashboard import state
 from groundswell.dashboard.about import About
 from groundswell.dashboard.comparing import Compare
 from groundswell.dashboard.exploring import Explore
-from groundswell.dashboard.parts import Actions, Static, TopBar, html
+from groundswell.dashboard.finding import Find
+from groundswell.dashboard.markup import html
+from groundswell.dashboard.own import Own
+from groundswell.dashboard.parts import Actions, Static, TopBar
 from groundswell.dashboard.starting import Start
+from groundswell.dashboard.stepping import Step
+from groundswell.dashboard.sweeping import Sweep
+from groundswell.dashboard.workshop import Workshop
 
 STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
-PAGES = {"": Start, "explore": Explore, "compare": Compare, "about": About}
+PAGES = {
+    "": Start,
+    "explore": Explore,
+    "compare": Compare,
+    "find": Find,
+    "organisation": Own,
+    "sweep": Sweep,
+    "step": Step,
+    "workshop": Workshop,
+    "about": About,
+}
+BESIDE = ("step",)
+"""Pages that are reached from others, not from the top bar."""
+SETTING = ("explore", "compare", "sweep", "step")
+"""Pages with settings that are in the address, and can be undone."""
 
 
 @solara.component
@@ -58,6 +78,7 @@ def Layout(children=()):
     pages = [
         {"path": path, "label": words(f"page.{path or 'start'}"), "href": address(path)}
         for path in PAGES
+        if path not in BESIDE
     ]
     name = words(f"page.{current or 'start'}") if current in PAGES else ""
     with solara.Div(classes=["gs-app"]) as main:
@@ -69,6 +90,11 @@ def Layout(children=()):
             language=words.language,
             heading=f"{name} · Groundswell",
             words=words.starting("top."),
+            tools=current in SETTING,
+            canundo=bool(state.past.value),
+            canredo=bool(state.future.value),
+            event_undo=lambda *_: state.undo(),
+            event_redo=lambda *_: state.redo(),
             event_go=lambda path: router.push(address(path)),
             event_speak=speak,
         )

@@ -3,10 +3,13 @@
 import solara
 
 import groundswell as gs
-from groundswell.dashboard import picture, plans, state
-from groundswell.dashboard.comparing import choices, line, note, situations
-from groundswell.dashboard.parts import Address, Controls, Recipe, Run, Static, html
+from groundswell.dashboard import picture, plans, recipes, state
+from groundswell.dashboard.addresses import OWN, allowed, as_text
+from groundswell.dashboard.cards import choices, line, note, situations
+from groundswell.dashboard.markup import html
+from groundswell.dashboard.parts import Actions, Address, Controls, Recipe, Run, Static
 from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.showing import described
 
 
 @solara.component
@@ -18,7 +21,7 @@ def Explore():
             page="explore",
             query={
                 "lang": words.language,
-                "plan": plans.as_text(state.explored.value),
+                "plan": as_text(state.explored.value),
                 "luck": str(state.luck.value),
             },
         )
@@ -37,15 +40,17 @@ def Settings():
     plan = state.explored.value
 
     def choose(told: dict) -> None:
-        if told["name"] == "scenario" and told["value"] in plans.usable():
-            state.explored.set(Plan(told["value"]))
+        if told["value"] == OWN and state.own.value is not None:
+            state.settle(explored=Plan(organisation=state.own.value))
+        elif told["name"] == "scenario" and told["value"] in plans.usable():
+            state.settle(explored=Plan(told["value"]))
         elif told["name"] == "variant":
             known = told["value"] in plans.variants(plan.name)
-            state.explored.set(Plan(plan.name, told["value"] if known else None))
+            state.settle(explored=Plan(plan.name, told["value"] if known else None))
 
     def change(told: dict) -> None:
-        if plans.allowed(plan, told["name"], told["value"]):
-            state.explored.set(plan.changed(told["name"], told["value"]))
+        if allowed(plan, told["name"], told["value"]):
+            state.settle(explored=plan.changed(told["name"], told["value"]))
 
     return Controls(
         prefix="explore",
@@ -53,8 +58,9 @@ def Settings():
         heading=words("explore.settings"),
         line=line(plan, words) or gs.library.about(plan.name).line[words.language],
         note=note(plan, words),
-        picks=[situations(plan.name, words) | {"hidden": False}, *choices(plan, words)],
-        items=plans.described(plan, words),
+        picks=[situations(plan, words) | {"hidden": False}, *choices(plan, words)],
+        items=[*described(plan, words), *described(plan, words, shared=True)],
+        more=words("controls.more"),
         language=words.language,
         event_choose=choose,
         event_change=change,
@@ -66,11 +72,12 @@ def Shown():
     """The run itself."""
     words = state.speaking()
     plan, luck = state.explored.value, state.luck.value
+    router = solara.use_router()
 
     def run() -> tuple[dict, dict] | None:
         try:
             scenario = picture.fixed(plan.scenario())
-            recipe = plans.recipe({"run": plan}, {"run": scenario}, 1, luck)
+            recipe = recipes.recipe({"run": plan}, {"run": scenario}, 1, luck)
             return picture.message(scenario, luck), recipe
         except Exception:  # whatever it is, the settings stay, so that another one can be chosen
             state.log.exception("a run failed")
@@ -88,7 +95,9 @@ def Shown():
             luck=luck,
             language=words.language,
             words=words.starting("run."),
-            event_again=lambda *_: state.luck.set(state.luck.value + 1),
+            event_again=lambda *_: state.settle(luck=state.luck.value + 1),
         )
+        Actions(items=[{"name": "step", "label": words("explore.step"), "kind": ""}],
+                event_press=lambda name: router.push(f"/step?lang={words.language}"))  # fmt: skip
         Recipe(**recipe, words=words.starting("recipe."))
     return main

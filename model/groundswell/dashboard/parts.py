@@ -1,10 +1,11 @@
-"""Building blocks of the pages: own Vue widgets, and text as safe HTML."""
+"""Building blocks of the pages: own Vue widgets."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import solara
+
+from groundswell.dashboard.markup import Safe
 
 
 @solara.component_vue("vue/topbar.vue", vuetify=False)
@@ -15,8 +16,13 @@ def TopBar(
     language: str,
     heading: str,
     words: dict[str, str],
+    tools: bool = False,
+    canundo: bool = False,
+    canredo: bool = False,
     event_go: Callable[[str], None] | None = None,
     event_speak: Callable[[str], None] | None = None,
+    event_undo: Callable[[object], None] | None = None,
+    event_redo: Callable[[object], None] | None = None,
 ):
     """Name, pages and languages; also tells the browser the page's title and language."""
 
@@ -36,6 +42,7 @@ def Controls(
     picks: list[dict],
     items: list[dict],
     language: str,
+    more: str = "",
     event_choose: Callable[[dict], None] | None = None,
     event_change: Callable[[dict], None] | None = None,
 ):
@@ -95,50 +102,17 @@ def Presets(
     """Cards of the scenario library."""
 
 
-class Safe(str):
-    """HTML whose texts have been escaped."""
-
-
-def html(tag: str, *inside: str, **attributes: str) -> Safe:
-    """An element; texts inside are escaped unless they are elements themselves.
-
-    Parameters
-    ----------
-    tag : str
-    *inside : str
-    **attributes : str
-        With ``class_`` for ``class`` and underscores for hyphens.
-
-    Returns
-    -------
-    Safe
-    """
-    said = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for name, value in attributes.items()
-    )
-    body = "".join(part if isinstance(part, Safe) else escape(part) for part in inside)
-    return Safe(f"<{tag}{said}>{body}</{tag}>")
+@solara.component_vue("vue/exports.vue", vuetify=False)
+def Exports(
+    items: list[dict],
+    file: dict,
+    caption: list[str],
+    words: dict[str, str],
+    event_want: Callable[[str], None] | None = None,
+):
+    """Save an answer as a report, as tables, or as a picture."""
 
 
 def Static(*inside: Safe, classes: list[str] | None = None):
     """Text and tables that nobody clicks on, as one widget."""
     return solara.HTML(tag="div", unsafe_innerHTML="".join(inside), classes=classes or [])
-
-
-def rows(
-    head: list[str], body: list[tuple[str, ...]], caption: str = "", classes: str = ""
-) -> Safe:
-    """A table with a heading for every row and column."""
-    top = html("tr", *(html("th", cell, scope="col") for cell in head))
-    lines = [
-        html("tr", html("th", first, scope="row"), *(html("td", cell) for cell in rest))
-        for first, *rest in body
-    ]
-    title = [html("caption", caption)] if caption else []
-    made = html(
-        "table", *title, html("thead", top), html("tbody", *lines), class_=f"gs-table {classes}"
-    )
-    return html(
-        "div", made, class_="gs-scroll", tabindex="0", role="region", aria_label=caption or head[0]
-    )

@@ -2,7 +2,7 @@
 
 import base64
 import math
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -21,6 +21,7 @@ GAP = 0.35
 """Between two units, in steps between two people."""
 NEAREST = 1.5
 """Distance between the nearest two of points that are √k from the middle, a golden angle apart."""
+_KEPT: WeakKeyDictionary = WeakKeyDictionary()
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -116,8 +117,14 @@ def groups(organisation: gs.Organisation) -> tuple[np.ndarray, list[str]]:
     return unit, names
 
 
-@lru_cache(maxsize=16)
 def layout(organisation: gs.Organisation) -> dict[str, np.ndarray]:
+    """As `arranged`; kept for as long as the organisation is there, and no longer."""
+    if organisation not in _KEPT:
+        _KEPT[organisation] = arranged(organisation)
+    return _KEPT[organisation]
+
+
+def arranged(organisation: gs.Organisation) -> dict[str, np.ndarray]:
     """Where everybody stands: units side by side, the best known of a unit in its middle.
 
     Parameters

@@ -6,6 +6,7 @@ import logging
 import os
 import secrets
 import socket
+import sys
 import threading
 
 import groundswell as gs
@@ -24,6 +25,9 @@ SETTINGS = {
     "SOLARA_KERNEL_MAX_PER_SESSION": "5",
     "SOLARA_SESSION_HTTP_ONLY": "true",
 }
+
+SWITCH = 0.0005
+"""Seconds for which a calculation may keep others from running: a tenth of Python's own."""
 
 
 def settings() -> dict[str, str]:
@@ -84,6 +88,7 @@ def serve(host: str = "localhost", port: int = 8765) -> None:
     from solara.server import cdn_helper
 
     cdn_helper.fetch_from_cdn = fetch_nothing  # the installed files are all there is
+    sys.setswitchinterval(SWITCH)
     threading.Thread(target=warm_up, daemon=True).start()
     uvicorn.run("solara.server.starlette:app", host=host, port=port, log_level="warning", access_log=False,
                 server_header=False)  # fmt: skip

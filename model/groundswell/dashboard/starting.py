@@ -4,9 +4,10 @@ import solara
 
 import groundswell as gs
 from groundswell.dashboard import plans, state
-from groundswell.dashboard.comparing import start
-from groundswell.dashboard.parts import Presets, Static, html
+from groundswell.dashboard.markup import html
+from groundswell.dashboard.parts import Actions, Presets, Static
 from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.running import start
 from groundswell.dashboard.words import Words
 
 
@@ -35,6 +36,31 @@ def cards(words: Words) -> list[dict]:
     return told
 
 
+DOORS = {"lead": ("compare", "find"), "teach": ("workshop",), "research": ("sweep", "step")}
+"""Who comes, and the pages that are for them."""
+
+
+@solara.component
+def Doors():
+    """Three ways in."""
+    words = state.speaking()
+    router = solara.use_router()
+
+    def go(path: str) -> None:
+        router.push(f"/{path}?lang={words.language}")
+
+    with solara.Div(classes=["gs-doors"]) as main:
+        for who, pages in DOORS.items():
+            with solara.Div(classes=["gs-card", "gs-door"]):
+                Static(html("h2", words(f"door.{who}")), html("p", words(f"door.{who}-lead")))
+                Actions(
+                    items=[{"name": page, "label": words(f"door.{page}"), "kind": "" if number else "gs-primary"}
+                           for number, page in enumerate(pages)],
+                    event_press=go,
+                )  # fmt: skip
+    return main
+
+
 @solara.component
 def Start():
     """The first page."""
@@ -46,14 +72,13 @@ def Start():
             chosen["name"]
         ):
             return
-        state.plan_a.set(Plan.of(chosen["name"], chosen["variant"]))
-        state.plan_b.set(Plan(chosen["name"]))
+        state.settle(plan_a=Plan.of(chosen["name"], chosen["variant"]), plan_b=Plan(chosen["name"]))
         start()
         router.push(f"/compare?lang={words.language}")
 
     def explore(chosen: dict) -> None:
         if chosen["name"] in plans.usable():
-            state.explored.set(Plan(chosen["name"]))
+            state.settle(explored=Plan(chosen["name"]))
             router.push(f"/explore?lang={words.language}")
 
     with solara.Div() as main:
@@ -62,6 +87,7 @@ def Start():
             html("p", words("start.lead"), class_="gs-lead"),
             classes=["gs-hero"],
         )
+        Doors()
         Static(html("h2", words("start.presets")), html("p", words("start.presets-lead")))
         Presets(
             items=cards(words),

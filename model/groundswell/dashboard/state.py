@@ -6,7 +6,11 @@ from urllib.parse import parse_qs
 import solara
 import solara.lab
 
-from groundswell.dashboard.plans import Plan, from_text
+from groundswell.dashboard.addresses import from_text
+from groundswell.dashboard.asking import Hand
+from groundswell.dashboard.grids import Grid
+from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.rooms import Seat, tidy
 from groundswell.dashboard.words import FALLBACK, LANGUAGES, Words, preferred
 from groundswell.dashboard.work import Job
 
@@ -16,13 +20,24 @@ language = solara.reactive("")
 """Empty until the visitor's own is known."""
 
 REPLICATES, RNG_SEED = 200, 1
+LEAST, MOST = 20, 500
+"""Paired runs that may be asked for."""
 FEWER, MANY_PEOPLE = 60, 3000
 """Paired runs where an organisation has more people than that: nobody waits for minutes."""
 plan_a = solara.reactive(Plan.of("superconnectors", "formal-leaders"))
 plan_b = solara.reactive(Plan("superconnectors"))
+repeats = solara.reactive(0)
+"""Paired runs that the visitor asked for; 0: as many as usual."""
+compared_luck = solara.reactive(RNG_SEED)
+guess: solara.Reactive[tuple[int, int] | None] = solara.reactive(None)
+"""Weeks until half use it under A and B, as guessed before the answer."""
 compared: solara.Reactive[dict | None] = solara.reactive(None)
 """The last comparison with the plans that it was made from."""
+turned: solara.Reactive[list | None] = solara.reactive(None)
+"""The comparison under other assumptions: pairs of a turn and what came out."""
 job: solara.Reactive[Job | None] = solara.reactive(None)
+heavy: solara.Reactive[Job | None] = solara.reactive(None)
+"""The last heavy job of this session, whatever page it is for."""
 progress = solara.reactive((0, REPLICATES, 0))
 trouble = solara.reactive("")
 """Key of what went wrong."""
@@ -38,14 +53,96 @@ odd = solara.reactive(False)
 """Whether something in the address could not be used as it stood."""
 
 
+model = solara.reactive(None)
+"""The Mesa model that the visitor steps through."""
+stepped = solara.reactive(0)
+inspected = solara.reactive(0)
+"""Position of the person who is looked at."""
+step_job: solara.Reactive[Job | None] = solara.reactive(None)
+step_progress = solara.reactive((0, 1, 0))
+step_trouble = solara.reactive("")
+IDLE = {"job": None, "progress": (0, 1, 0), "trouble": ""}
+"""A task that is not being done; see `groundswell.dashboard.running.apart`."""
+game = solara.reactive(1)
+"""Which organisation the visitor plays with."""
+MOST_GAMES = 1000
+hand = solara.reactive(Hand())
+finding = solara.reactive("ask")
+swept: solara.Reactive[dict | None] = solara.reactive(None)
+"""Cells of a sweep, as far as it got."""
+grid = solara.reactive(Grid())
+outcome = solara.reactive("gap")
+"""What the cells of a sweep show."""
+sweep_task = solara.reactive(IDLE)
+found: solara.Reactive[tuple | None] = solara.reactive(None)
+find_task = solara.reactive(IDLE)
+own = solara.reactive(None)
+"""The visitor's own organisation, in memory."""
+seat = solara.reactive(Seat(""))
+"""Where the visitor sits in a workshop's room."""
+invited = solara.reactive("")
+"""Code of the room that an address named."""
+room_job: solara.Reactive[Job | None] = solara.reactive(None)
+room_progress = solara.reactive((0, 1, 0))
+room_trouble = solara.reactive("")
+
+
 def replicates(plan: Plan) -> int:
     """How many paired runs a comparison takes."""
-    return REPLICATES if plan.base.organisation.n_people <= MANY_PEOPLE else FEWER
+    return repeats.value or (REPLICATES if plan.n_people <= MANY_PEOPLE else FEWER)
+
+
+SETTINGS = {"plan_a": plan_a, "plan_b": plan_b, "explored": explored, "luck": luck,
+            "repeats": repeats, "compared_luck": compared_luck}  # fmt: skip
+"""What undoing takes back."""
+past: solara.Reactive[tuple[dict, ...]] = solara.reactive(())
+future: solara.Reactive[tuple[dict, ...]] = solara.reactive(())
+REMEMBERED = 50
+
+
+def _now() -> dict:
+    return {name: each.value for name, each in SETTINGS.items()}
+
+
+def settle(**chosen) -> None:
+    """Choose settings, by the names in `SETTINGS`; can be undone."""
+    before = _now()
+    for name, value in chosen.items():
+        SETTINGS[name].set(value)
+    if _now() != before:
+        past.set((*past.value, before)[-REMEMBERED:])
+        future.set(())
+
+
+def undo() -> None:
+    """Take the last choice back."""
+    _move(past, future)
+
+
+def redo() -> None:
+    """Make the choice again that was taken back."""
+    _move(future, past)
+
+
+def _move(taken: solara.Reactive, kept: solara.Reactive) -> None:
+    if taken.value:
+        *rest, last = taken.value
+        kept.set((*kept.value, _now()))
+        taken.set(tuple(rest))
+        for name, value in last.items():
+            SETTINGS[name].set(value)
 
 
 def speaking() -> Words:
     """Texts in the visitor's language."""
     return Words(language.value or FALLBACK)
+
+
+NUMBERS = {
+    "luck": (luck, 0, MOST_LUCK), "rng": (compared_luck, 0, MOST_LUCK), "game": (game, 1, MOST_GAMES),
+    "repeats": (repeats, LEAST, MOST),
+}  # fmt: skip
+"""Numbers that an address may hold, and their ends."""
 
 
 def listen(search: str | None) -> None:
@@ -69,11 +166,33 @@ def restore(address: dict[str, str]) -> None:
         strange = True
     if read.get("plan", (None,))[0]:
         explored.set(read["plan"][0])
-    if "luck" in address:
-        digits = address["luck"].isascii() and address["luck"].isdigit()
-        strange = strange or not digits or not int(address["luck"]) <= MOST_LUCK
-        luck.set(min(int(address["luck"]), MOST_LUCK) if digits else RNG_SEED)
+    invited.set(tidy(address.get("room", "")))
+    for name, (kept, low, high) in NUMBERS.items():
+        if name in address:
+            digits = address[name].isascii() and address[name].isdigit()
+            strange = strange or not digits or not low <= int(address[name]) <= high
+            kept.set(min(max(int(address[name]), low), high) if digits else kept.value)
     odd.set(strange)
+
+
+def forget_answers() -> None:
+    """Drop everything that was calculated, and what undoing would bring back."""
+    if heavy.value is not None:
+        heavy.value.stop()
+        heavy.set(None)
+    for running in (job, step_job):
+        running.set(None)
+    for task in (find_task, sweep_task):
+        task.set(IDLE)
+    for answer in (compared, turned, model, found, swept):
+        answer.set(None)
+    past.set(())
+    future.set(())
+
+
+def kind(name: str, words: Words) -> str:
+    """A kind of tie, where there is a word for it."""
+    return words(f"kind.{name}") if words.has(f"kind.{name}") else name
 
 
 def titled(name: str, words: Words) -> str:
@@ -82,4 +201,7 @@ def titled(name: str, words: Words) -> str:
     return words(key) if words.has(key) else name.replace("-", " ").capitalize()
 
 
-__all__ = ["LANGUAGES", "listen", "log", "replicates", "speaking", "titled"]
+__all__ = [
+    "LANGUAGES", "SETTINGS", "forget_answers", "kind", "listen", "log", "redo", "replicates", "settle",
+    "speaking", "titled", "undo",
+]  # fmt: skip

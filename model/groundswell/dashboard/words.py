@@ -62,10 +62,10 @@ class Words:
         text = f"{value:,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
         return text.translate({ord(","): thousands, ord("."): point})
 
-    def percent(self, share: float) -> str:
+    def percent(self, share: float, decimals: int = 0) -> str:
         """A share as a percentage."""
         gap = "" if self.language == "en" else "\N{NO-BREAK SPACE}"
-        return f"{self.number(100 * share)}{gap}%"
+        return f"{self.number(100 * share, decimals)}{gap}%"
 
     def listed(self, items: list[str]) -> str:
         """Several things in a sentence: a, b and c."""

@@ -4,6 +4,7 @@ import itertools
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import groundswell as gs
 
@@ -55,7 +56,20 @@ class Job:
     def compare(
         self, a: gs.Scenario, b: gs.Scenario, replicates: int, rng_seed: int
     ) -> gs.Comparison:
-        """Compare two scenarios when it is this job's turn.
+        """Compare two scenarios when it is this job's turn; faults as those of `run`."""
+        return self.run(
+            lambda told: gs.compare(a, b, replicates, rng_seed, progress=told), replicates
+        )
+
+    def run(self, work: Callable[[Callable[[int, int], None]], Any], of: int) -> Any:
+        """Do some work when it is this job's turn.
+
+        Parameters
+        ----------
+        work : callable
+            Is given a function of (done, of), to be called on the way; returns the result.
+        of : int
+            How much there is to do, as long as it waits.
 
         Raises
         ------
@@ -64,10 +78,10 @@ class Job:
         TooLong
             If it takes longer than `LONGEST`.
         """
-        self._wait(replicates)
+        self._wait(of)
         try:
             self._began = time.monotonic()
-            return gs.compare(a, b, replicates, rng_seed, progress=self._progress)
+            return work(self._progress)
         finally:
             with _turn:
                 _waiting.remove(self._number)

@@ -1,0 +1,177 @@
+"""The teacher's board: code and QR, who has done what, and everybody's result."""
+
+import importlib.util
+import threading
+
+import solara
+import solara.lab
+
+from groundswell.dashboard import asking, rooms, state
+from groundswell.dashboard.asking import Hand
+from groundswell.dashboard.markup import Safe, html, rows
+from groundswell.dashboard.parts import Actions, Progress, Static
+from groundswell.dashboard.playing import Guessed
+from groundswell.dashboard.room_views import Debrief, Results, Watch, called
+from groundswell.dashboard.rooms import Room, Seat
+from groundswell.dashboard.running import instead
+from groundswell.dashboard.words import Words
+from groundswell.dashboard.work import Job, Stopped, TooLong
+
+LOCAL = ("localhost", "127.", "[::1]")
+
+
+@solara.component
+def Board(room: Room, seat: Seat, news: int):
+    """What whoever leads sees, and projects."""
+    words = state.speaking()
+    hands = [room.hand(key) for key in list(room.hands)]
+    solara.use_effect(lambda: count(room) if room.step == "compare" else None, [room.step])
+    with solara.Div(classes=["gs-board"]) as main:
+        with solara.Div(classes=["gs-stack"]):
+            if room.step == "predict" and not seat.key:
+                Invitation(room)
+            Static(html("h2", words("notes.heading")), html("p", words(f"notes.{room.step}")),
+                   classes=["gs-card", "gs-notes"])  # fmt: skip
+            Roster(room)
+            Actions(items=[{"name": "close", "label": words("room.close"), "kind": "gs-small"}],
+                    event_press=lambda name: leave(room, seat))  # fmt: skip
+        with solara.Div(classes=["gs-stack"]).key(f"board-{room.step}"):
+            if room.step in ("predict", "ask", "place"):
+                Guesses(hands, room.step == "predict", words)
+            elif room.step == "watch" and not (seat.key and len(hands) == 1):
+                Watch(room.rng_seed, asking.together(hands), "room.watch-together")
+            elif room.step == "compare":
+                Counting(room, news)
+                if not seat.key:
+                    Results(room, "", news)
+            elif room.step == "debrief" and not seat.key:
+                Debrief()
+    return main
+
+
+def Guesses(hands: list[Hand], early: bool, words: Words):
+    """What the room guessed; while people are still guessing, only how many have."""
+    done = sum(hand.guess is not None for hand in hands)
+    with solara.Div(classes=["gs-card"]) as main:
+        Static(html("h2", words("room.guesses")))
+        if (early and done < len(hands)) or not done:
+            Static(html("p", words("room.guessed", k=done, n=len(hands)), class_="gs-empty"))
+        else:
+            Guessed(hands, [], words)
+    return main
+
+
+def leave(room: Room, seat: Seat) -> None:
+    """Close the room for everybody."""
+    rooms.close(room, seat.teacher)
+    state.seat.set(Seat(""))
+    state.invited.set("")
+
+
+@solara.component
+def Invitation(room: Room):
+    """How to join: address, code, and a picture of both for a phone's camera."""
+    words = state.speaking()
+    address = f"{origin()}/workshop?room={room.code}&lang={words.language}"
+    mark = qr(address)
+    local = origin().partition("//")[2].startswith(LOCAL)
+    return Static(
+        html("h2", words("room.invite")),
+        html("p", html("span", room.code, class_="gs-big-code")),
+        html(
+            "div",
+            mark,
+            class_="gs-qr",
+            role="img",
+            aria_label=words("room.qr", code=room.code),
+        ),
+        html("p", words("room.address", address=address), class_="gs-hint"),
+        *([html("p", words("room.local"), class_="gs-hint")] if local else []),
+        classes=["gs-card", "gs-invite"],
+    )
+
+
+def qr(address: str) -> Safe:
+    """An address for a phone's camera, as a drawing; the code and address stand beside it."""
+    if importlib.util.find_spec("segno") is None:
+        return Safe("")
+    import segno
+
+    made = segno.make(address, error="m", micro=False)
+    return Safe(made.svg_inline(scale=5, border=2, dark="#1B2733", omitsize=True))
+
+
+def origin() -> str:
+    """Scheme and host that the teacher's browser used, as it told them."""
+    told = solara.lab.headers.value or {}
+    host = next(iter(told.get("host", [])), "localhost:8765")
+    scheme = next(iter(told.get("x-forwarded-proto", [])), "http")
+    return f"{'https' if scheme == 'https' else 'http'}://{host}"
+
+
+def Roster(room: Room):
+    """Who has guessed, asked and chosen so far."""
+    words = state.speaking()
+    body = [
+        (called(room, key, words), words("yes" if hand.guess else "no"), f"{len(hand.asked)}",
+         f"{len(hand.placed)}")
+        for key, hand in list(room.hands.items())
+    ]  # fmt: skip
+    head = [words(f"roster.{name}", n=n) for name, n in
+            (("who", 0), ("guess", 0), ("asked", asking.QUESTIONS), ("chosen", asking.PLACES))]  # fmt: skip
+    title = words("roster.heading", count=len(body))
+    return Static(rows(head, body, title) if body else html("p", words("roster.nobody")),
+                  classes=["gs-card", "gs-roster"])  # fmt: skip
+
+
+@solara.component
+def Counting(room: Room, news: int):
+    """How far the runs of everybody's choice are."""
+    words = state.speaking()
+    if state.room_trouble.value:
+        return Actions(items=[{"name": "again", "label": words("room.count-again"), "kind": "gs-primary"}],
+                       event_press=lambda name: count(room)).key("again")  # fmt: skip
+    if room.standings or state.room_job.value is None:
+        return solara.Div(classes=["gs-none"]).key("done")
+    done, of, ahead = state.room_progress.value
+    label = words("compare.waiting", count=ahead) if ahead else words("room.counting")
+    return Progress(share=done / of, label=label, words=words.starting("progress."),
+                    event_stop=lambda *_: stop()).key("busy")  # fmt: skip
+
+
+def count(room: Room) -> None:
+    """Run everybody's choice in a thread of its own, unless that is done or being done."""
+    if room.standings or state.room_job.value is not None:
+        return
+    state.room_trouble.set("")
+    state.room_progress.set((0, asking.REPLICATES, 0))
+    job = Job(lambda *told: state.room_progress.set(told))
+    instead(job)
+    state.room_job.set(job)
+    threading.Thread(target=_work, args=(job, room), daemon=True).start()
+
+
+def stop() -> None:
+    """Stop counting; the teacher may have it done again."""
+    if state.room_job.value is not None:
+        state.room_job.value.stop()
+
+
+def _work(job: Job, room: Room) -> None:
+    wrong = ""
+    try:
+        chosen = room.chosen()
+        room.show(tuple(job.run(
+            lambda told: asking.standings(room.rng_seed, chosen, told), asking.REPLICATES)))  # fmt: skip
+    except Stopped:
+        wrong = "trouble.stopped"
+    except TooLong:
+        wrong = "trouble.too-long"
+    except Exception:
+        state.log.exception("a room's choices could not be run")
+        wrong = "trouble.engine"
+    state.room_trouble.set(wrong)
+    state.room_job.set(None)
+
+
+__all__ = ["Board", "count"]

@@ -1,0 +1,197 @@
+"""Sweeps of two plans over one or two settings: a grid of comparisons, kept in memory only."""
+
+import csv
+import io
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import groundswell as gs
+from groundswell.dashboard.controls import Control, named, spread
+from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.recipes import as_toml
+
+SWEPT = ("contagion.threshold", "budget", "attention.hours_per_week", "trust.reports_to")
+"""Settings that can be swept."""
+FEWEST, MOST_STEPS, FEWEST_RUNS, MOST_RUNS = 2, 7, 10, 50
+PAIRS_A_SECOND = 400_000
+"""People-pairs of two years that a quiet computer with two cores runs in a second, roughly."""
+OUTCOMES = ("gap", "use_a", "use_b", "sooner", "half_a", "half_b")
+"""What a cell can show: B − A and each plan, in share of use at the end or weeks to half."""
+VERDICTS = ("verdict", "ahead", "use_verdict", "weeks_verdict")
+"""Of what decides, and of use and of speed each on its own."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What is swept.
+
+    Parameters
+    ----------
+    across, down : str
+        Names of controls; `down` may be empty.
+    columns, rows : int
+        Values of each.
+    replicates : int
+        Paired runs in every cell.
+    """
+
+    across: str = SWEPT[0]
+    down: str = SWEPT[1]
+    columns: int = 5
+    rows: int = 5
+    replicates: int = 20
+
+    def within(self, a: Plan, b: Plan) -> "Grid":
+        """The same within what is offered for these plans."""
+        names = offered(a, b)
+        across = self.across if self.across in names else names[0]
+        down = self.down if self.down in names and self.down != across else ""
+        steps = [min(max(each, FEWEST), MOST_STEPS) for each in (self.columns, self.rows)]
+        runs = min(max(self.replicates, FEWEST_RUNS), MOST_RUNS)
+        return Grid(across, down, *steps, runs)
+
+    def values(self) -> tuple[list[float], list[float]]:
+        """Values across and down; none down where only one setting is swept."""
+        return steps(named(self.across), self.columns), steps(
+            named(self.down), self.rows
+        ) if self.down else []
+
+
+def offered(a: Plan, b: Plan) -> list[str]:
+    """Settings that both plans have."""
+    return [
+        name for name in SWEPT
+        if a.value(named(name)) is not None and b.value(named(name)) is not None
+    ]  # fmt: skip
+
+
+def steps(control: Control, count: int) -> list[float]:
+    """Values over what a control offers, at equal distances."""
+    gap = (control.high - control.low) / (count - 1)
+    return [round(control.low + gap * number, 4) for number in range(count)]
+
+
+def factors(grid: Grid, plan: Plan) -> dict[str, list[Any]]:
+    """The grid as the factors of a `gs.Design`."""
+    told = {}
+    for name, values in zip((grid.across, grid.down), grid.values(), strict=True):
+        if name:
+            wide = spread(plan.base) if name == "contagion.threshold" else None
+            told[name] = values if wide is None else [{"normal": [each, wide]} for each in values]
+    return told
+
+
+def designs(grid: Grid, a: Plan, b: Plan) -> tuple[gs.Design, gs.Design]:
+    """Both plans over the grid; every fault now, not half-way."""
+    made = [gs.Design.grid(plan.scenario(), factors(grid, plan)) for plan in (a, b)]
+    return made[0], made[1]
+
+
+def seconds(grid: Grid, plan: Plan) -> float:
+    """How long it takes, roughly, on a quiet computer."""
+    cells = grid.columns * (grid.rows if grid.down else 1)
+    share = plan.n_people * plan.scenario().weeks / 104
+    return cells * grid.replicates * share / PAIRS_A_SECOND
+
+
+def run(grid: Grid, a: Plan, b: Plan, rng_seed: int, progress: Callable[[int, int], None],
+        give: Callable[[dict], None]) -> None:  # fmt: skip
+    """Compare the plans in every cell, and give each as it is done.
+
+    Cells of a column are run side by side, for they share each replicate's network.
+
+    Parameters
+    ----------
+    grid : Grid
+    a, b : Plan
+    rng_seed : int
+    progress : callable
+        Called as ``progress(done, of)`` in paired runs.
+    give : callable
+        Called with a cell: its place, settings and outcomes.
+    """
+    ours, theirs = designs(grid, a, b)
+    across, down = grid.values()
+    deep = max(1, len(down))
+    for column, left in enumerate(across):
+        points = range(column * deep, (column + 1) * deep)
+        done = column * grid.replicates
+        made = gs.simulate_all(
+            [each.scenario(point) for point in points for each in (ours, theirs)], grid.replicates, rng_seed,
+            progress=lambda k, n, done=done: progress(done + k, n * len(across)), record="curves",
+        )  # fmt: skip
+        for row in range(deep):
+            place = {
+                "column": column,
+                "row": row,
+                "across": left,
+                "down": down[row] if down else None,
+            }
+            give(place | outcomes(gs.paired(*made[2 * row : 2 * row + 2])))
+
+
+def outcomes(found: gs.Comparison) -> dict[str, Any]:
+    """A cell: medians under A and B, paired differences, and the verdict."""
+    a, b = (each.in_numbers() for each in (found.a, found.b))
+    sooner = 0.0 - found.weeks_to_half.median  # no minus before a nought
+    return {
+        "use_a": float(a["use_median"]), "use_b": float(b["use_median"]), "gap": float(found.use.median),
+        "half_a": a["weeks_to_half_median"], "half_b": b["weeks_to_half_median"],
+        "sooner": None if math.isnan(sooner) else float(sooner),
+        "verdict": found.verdict, "ahead": found.ahead,
+        "use_verdict": found.use.verdict, "weeks_verdict": found.weeks_to_half.verdict,
+    }  # fmt: skip
+
+
+def as_csv(grid: Grid, cells: list[dict]) -> str:
+    """The cells that are done, one line each."""
+    text = io.StringIO()
+    names = [name for name in (grid.across, grid.down) if name]
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*names, *OUTCOMES, *VERDICTS])
+    for cell in cells:
+        settings = [cell["across"], cell["down"]][: len(names)]
+        writer.writerow([*settings, *(cell[name] for name in (*OUTCOMES, *VERDICTS))])
+    return text.getvalue()
+
+
+def recipe(grid: Grid, a: Plan, b: Plan, rng_seed: int) -> dict:
+    """The command line that runs the same, and the files it needs: a study for each plan."""
+    files, commands = [], []
+    for side, plan in (("A", a), ("B", b)):
+        scenario, study = f"{side}-{plan.label}.toml", f"sweep-{side}.toml"
+        files.append({"name": scenario, "text": as_toml(plan.scenario())})
+        files.append({"name": study, "text": study_text(grid, plan, scenario, rng_seed)})
+        commands.append(f"groundswell sweep {study}")
+    return {"command": "\n".join(commands), "files": files}
+
+
+def study_text(grid: Grid, plan: Plan, scenario: str, rng_seed: int) -> str:
+    """A study file: the scenario, the grid, how many runs and which luck."""
+    lines = [
+        f'scenario = "{scenario}"',
+        'design = "grid"',
+        f"replicates = {grid.replicates}",
+        f"rng_seed = {rng_seed}",
+    ]
+    for role, table in (("lever", "levers"), ("uncertainty", "uncertainties")):
+        told = [
+            f'"{name}" = {_toml(values)}' for name, values in factors(grid, plan).items()
+            if gs.parameters()[named(name).parameter].role == role
+        ]  # fmt: skip
+        lines += ["", f"[{table}]", *told] if told else []
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_toml(each) for each in value)}]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {_toml(each)}" for name, each in value.items()) + " }"
+    return repr(value)
+
+
+__all__ = ["FEWEST", "FEWEST_RUNS", "MOST_RUNS", "MOST_STEPS", "OUTCOMES", "Grid", "as_csv", "designs", "offered",
+           "outcomes", "recipe", "run", "seconds", "steps"]  # fmt: skip

@@ -1,0 +1,142 @@
+"""My organisation: bring people and ties; pseudonymised here in the browser, deleted on request."""
+
+import re
+
+import numpy as np
+import solara
+
+import groundswell as gs
+from groundswell.dashboard import bringing, picture, state
+from groundswell.dashboard.game_parts import Upload
+from groundswell.dashboard.markup import html, rows
+from groundswell.dashboard.parts import Actions, Address, Static
+from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.words import Words
+
+PLACE = re.compile(r"(people|ties), row (\d+)")
+"""Where a fault of the reader is."""
+
+
+@solara.component
+def Own():
+    """Bring an organisation, or look at the one that was brought."""
+    words = state.speaking()
+    answer, set_answer = solara.use_state({"faults": [], "turn": 0})
+
+    def take(sent) -> None:
+        faults = bring(sent, words)
+        set_answer({"faults": faults, "turn": answer["turn"] + 1})
+
+    with solara.Div(classes=["gs-stack"]) as main:
+        Address(page="organisation", query={"lang": words.language})
+        Static(html("h1", words("own.heading")), html("p", words("own.lead"), class_="gs-lead"))
+        if state.own.value is None:
+            Upload(answer=answer, words=words.starting("upload."), event_give=take)
+        else:
+            Brought(state.own.value)
+    return main
+
+
+def bring(sent, words: Words) -> list[str]:
+    """Take an organisation into the visitor's session; what is wrong with it, in words."""
+    try:
+        state.own.set(bringing.organisation(sent))
+        return []
+    except bringing.Refused as reason:
+        return [words("upload.refused", code=reason.args[0])]
+    except gs.BadInput as bad:
+        return [fault(each, words) for each in bad.faults]
+    except Exception:  # whatever it is: nothing of what was sent goes into the log
+        state.log.error("an organisation could not be read")
+        return [words("trouble.engine")]
+
+
+def fault(each: gs.Fault, words: Words) -> str:
+    """A fault that only the server sees, in the visitor's language as far as there are words."""
+    key = f"upload.code.{each.code}"
+    said = words(key) if words.has(key) else each.problem
+    place = PLACE.fullmatch(each.place)
+    if place is None:
+        return f"{each.place}: {said}"
+    return words("upload.place", file=words(f"upload.{place[1]}"), row=place[2], said=said)
+
+
+@solara.component
+def Brought(organisation: gs.Organisation):
+    """What was brought, and what can be done with it."""
+    words = state.speaking()
+    router = solara.use_router()
+
+    def press(name: str) -> None:
+        if name == "delete":
+            forget()
+        elif name == "compare":
+            own = Plan(organisation=organisation)
+            state.settle(plan_a=own.changed("seeding", "formal_leaders"), plan_b=own)
+            router.push(f"/compare?lang={words.language}")
+        else:
+            state.settle(explored=Plan(organisation=organisation))
+            router.push(f"/explore?lang={words.language}")
+
+    with solara.Div(classes=["gs-stack"]) as main:
+        Static(html("p", words("own.there", people=words.number(organisation.n_people)), role="status",
+                    class_="gs-verdict"), *labelled(organisation, words), html("p", words("own.memory")),
+               classes=["gs-card"])  # fmt: skip
+        Actions(
+            items=[
+                {"name": "compare", "label": words("own.compare"), "kind": "gs-primary"},
+                {"name": "explore", "label": words("start.card.watch"), "kind": ""},
+                {"name": "delete", "label": words("own.delete"), "kind": "gs-danger"},
+            ],
+            event_press=press,
+        )
+        Static(kinds(organisation, words), classes=["gs-card"])
+        Static(units(organisation, words), classes=["gs-card"])
+    return main
+
+
+def labelled(organisation: gs.Organisation, words: Words) -> list:
+    """Say where ties were made up, or could not be read in full."""
+    said = [words("own.generated")] if organisation.recipe is not None else []
+    return [html("p", each, class_="gs-hint") for each in said]
+
+
+def kinds(organisation: gs.Organisation, words: Words):
+    """Ties by kind, as far as they describe no single person."""
+    told = organisation.describe()
+    body = [
+        (state.kind(str(name), words), words.number(row["ties"]), words.number(row["mean_degree"], 1),
+         *("–" if np.isnan(row[m]) else words.percent(row[m]) for m in ("reciprocity", "clustering", "within_unit")))
+        for name, row in told.iterrows()
+    ]  # fmt: skip
+    head = [
+        words(f"own.column.{name}")
+        for name in ("kind", "ties", "degree", "reciprocity", "clustering", "within")
+    ]
+    return rows(head, body, words("own.kinds"), "gs-wide-table")
+
+
+def units(organisation: gs.Organisation, words: Words):
+    """Units of five people or more; how many smaller ones there are."""
+    of, names = picture.groups(organisation)
+    sizes = np.bincount(of, minlength=len(names))
+    body = [
+        (name or words("run.nounit"), words.number(size))
+        for name, size in zip(names, sizes, strict=True)
+        if size >= picture.SMALL_GROUP
+    ]
+    small = int((sizes < picture.SMALL_GROUP).sum())
+    table = rows([words("step.unit"), words("step.people")], body, words("own.units"))
+    return html("div", table, html("p", words("own.small", n=small), class_="gs-hint"))
+
+
+def forget() -> None:
+    """Delete the organisation and everything in the session that was made from it."""
+    for name in ("plan_a", "plan_b", "explored"):
+        if state.SETTINGS[name].value.organisation is not None:
+            state.SETTINGS[name].set(Plan("superconnectors"))
+    state.forget_answers()
+    state.own.set(None)
+
+
+__all__ = ["Own"]

@@ -1,0 +1,131 @@
+"""Plans in words: their controls as plain tables for the browser, values, and what differs."""
+
+from typing import Any
+
+import groundswell as gs
+from groundswell.dashboard.addresses import reach
+from groundswell.dashboard.controls import CONTROLS, Control, named, options
+from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.words import Words
+
+
+def strategy(name: str, words: Words, form: str = "") -> str:
+    """What a strategy is called, what it does (``".about"``), or inside a sentence (``".inside"``)."""
+    key = f"strategy.{name}{form}"
+    if words.has(key):
+        return words(key)
+    return gs.seeding.STRATEGIES[name].sentence if form == ".about" else name.replace("_", " ")
+
+
+def described(plan: Plan, words: Words, shared: bool = False) -> list[dict]:
+    """The controls of a plan as plain tables, for the browser to draw.
+
+    Parameters
+    ----------
+    plan : Plan
+    words : Words
+    shared : bool
+        Those that hold for both plans of a comparison, or the others.
+    """
+    return [
+        _described(plan, control, words)
+        for control in CONTROLS
+        if (control.tier == "shared") == shared and plan.value(control) is not None
+    ]
+
+
+def _described(plan: Plan, control: Control, words: Words) -> dict:
+    value = plan.value(control)
+    told = {
+        "name": control.name,
+        "form": "choice" if control.chosen else control.form,
+        "label": label(control, words),
+        "hint": words(f"hint.{control.name}"),
+        "grade": grade(plan, control, words),
+        "value": value,
+        "changed": control.name in dict(plan.changes),
+        "more": control.tier != "",
+    }
+    if control.chosen:
+        return told | {"options": [
+            {"value": name, "label": shown(control, name, words), "about": _about(plan, control, name, words)}
+            for name in options(plan.base, control)
+        ]}  # fmt: skip
+    low, high = reach(plan, control)
+    return told | {
+        "low": low, "high": high, "step": control.step,
+        "format": words(f"form.{control.form}", value="{value}"),
+        "never": words("form.week.never") if control.form == "week" else "",
+    }  # fmt: skip
+
+
+def grade(plan: Plan, control: Control, words: Words) -> str:
+    """How good the evidence for a control's value is; empty where it is no assumption."""
+    about = gs.parameters().get(control.parameter)
+    said = gs.library.about(plan.name).evidence.get(control.name, "").partition(":")[0]
+    return words(f"grade.{said or about.grade}") if said or about else ""
+
+
+def _about(plan: Plan, control: Control, name: str, words: Words) -> str:
+    return (
+        words(f"lasting.{name}.about") if control.form == "lasting" else finding(plan, name, words)
+    )
+
+
+def finding(plan: Plan, name: str, words: Words) -> str:
+    """What a strategy does, and what it takes to find those people."""
+    share = plan.value(named("budget")) or 0
+    cost = gs.seeding.STRATEGIES[name].cost(plan.n_people, max(1, round(share * plan.n_people)))
+    return f"{strategy(name, words, '.about')} {asked(cost, words)}"
+
+
+def asked(cost: gs.seeding.Cost, words: Words) -> str:
+    """What it takes to find those who start."""
+    if not cost.questions:
+        return words("asked.nobody")
+    return words("asked", count=words.number(cost.questions), hours=words.number(cost.hours))
+
+
+def label(control: Control, words: Words) -> str:
+    """What a control is called: its own name, else that of the parameter."""
+    own = f"control.{control.name}"
+    return words(own if words.has(own) else f"parameter.{control.parameter}")
+
+
+def shown(control: Control, value: Any, words: Words) -> str:
+    """A control's value in words."""
+    if control.form == "choice":
+        return strategy(value, words)
+    if control.form == "lasting":
+        return words(f"lasting.{value}")
+    if control.form == "week" and not value:
+        return words("form.week.never")
+    whole = abs(100 * value - round(100 * value)) < 1e-6
+    number = words.percent(value, 0 if whole else 1) if control.form == "percent" else words.number(
+        value, 0 if float(value).is_integer() else 2 if (value * 10) % 1 else 1
+    )  # fmt: skip
+    return words(f"form.{control.form}", value=number)
+
+
+def differences(a: Plan, b: Plan, words: Words) -> list[tuple[str, str, str]]:
+    """What two plans differ in: label, in A, in B."""
+    rows = []
+    if (a.name, a.variant) != (b.name, b.variant):
+        lines = []
+        for plan in (a, b):
+            about = gs.library.about(plan.name)
+            lines.append(
+                (about.variants[plan.variant] if plan.variant else about.line)[words.language]
+            )
+        rows.append((words("compare.plan"), *lines))
+    for control in CONTROLS:
+        values = a.value(control), b.value(control)
+        if values[0] != values[1]:
+            missing = words("compare.not-there")
+            rows.append((label(control, words), *(
+                missing if value is None else shown(control, value, words) for value in values
+            )))  # fmt: skip
+    return rows
+
+
+__all__ = ["asked", "described", "differences", "finding", "label", "shown", "strategy"]

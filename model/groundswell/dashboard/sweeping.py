@@ -1,0 +1,259 @@
+"""Sweep: both plans over a grid of settings, cell by cell; what is done stays when stopped."""
+
+import solara
+
+from groundswell.dashboard import grids, state
+from groundswell.dashboard.addresses import as_text
+from groundswell.dashboard.cards import situations
+from groundswell.dashboard.controls import named
+from groundswell.dashboard.game_parts import Heat
+from groundswell.dashboard.grids import Grid
+from groundswell.dashboard.markup import html
+from groundswell.dashboard.parts import (
+    Actions,
+    Address,
+    Controls,
+    Exports,
+    Progress,
+    Recipe,
+    Static,
+)
+from groundswell.dashboard.running import apart
+from groundswell.dashboard.showing import differences, label, shown
+from groundswell.dashboard.words import Words
+from groundswell.dashboard.work import Job
+
+SHARES = ("gap", "use_a", "use_b")
+"""Outcomes that are shares; the others are weeks."""
+SIDED = {"gap": "use_verdict", "sooner": "weeks_verdict"}
+"""Outcomes that have a sign, which says what plan is ahead; and where the verdict stands."""
+
+
+@solara.component
+def Sweep():
+    """Where does which plan win?"""
+    words = state.speaking()
+    a, b = state.plan_a.value, state.plan_b.value
+    with solara.Div(classes=["gs-explore"]) as main:
+        Address(page="sweep", query={"lang": words.language, "a": as_text(a), "b": as_text(b)})
+        Static(html("h1", words("sweep.heading")), html("p", words("sweep.lead"), class_="gs-lead"),
+               classes=["gs-title"])  # fmt: skip
+        with solara.Div(classes=["gs-left"]):
+            Choices()
+        with solara.Div(classes=["gs-shown"]):
+            Swept()
+    return main
+
+
+@solara.component
+def Choices():
+    """What is swept, and how finely."""
+    words = state.speaking()
+    a, b = state.plan_a.value, state.plan_b.value
+    grid = state.grid.value.within(a, b)
+
+    def choose(told: dict) -> None:
+        name, value = told["name"], told["value"]
+        fields = {"across", "down"} & {name}
+        if fields and value in ("", *grids.offered(a, b)):
+            state.grid.set(Grid(**{**vars(grid), name: value}).within(a, b))
+
+    def change(told: dict) -> None:
+        if told["name"] in ("columns", "rows", "replicates") and isinstance(told["value"], int):
+            state.grid.set(Grid(**{**vars(grid), told["name"]: told["value"]}).within(a, b))
+
+    settings = [{"value": name, "label": label(named(name), words)} for name in grids.offered(a, b)]
+    beside = [each for each in settings if each["value"] != grid.across]
+    with solara.Div(classes=["gs-stack"]) as main:
+        Controls(
+            prefix="sweep",
+            side="",
+            heading=words("sweep.what"),
+            line=" ".join(f"{what}: A {x}, B {y}." for what, x, y in differences(a, b, words)),
+            note=words("sweep.plans", name=situation(words)),
+            picks=[
+                {"name": "across", "label": words("sweep.across"), "value": grid.across, "options": settings},
+                {"name": "down", "label": words("sweep.down"), "value": grid.down,
+                 "options": [{"value": "", "label": words("sweep.one")}, *beside]},
+            ],
+            items=[
+                number("columns", grid.columns, grids.FEWEST, grids.MOST_STEPS, 1, words),
+                *([number("rows", grid.rows, grids.FEWEST, grids.MOST_STEPS, 1, words)] if grid.down else []),
+                number("replicates", grid.replicates, grids.FEWEST_RUNS, grids.MOST_RUNS, 10, words),
+            ],
+            language=words.language,
+            event_choose=choose,
+            event_change=change,
+        )  # fmt: skip
+        Actions(
+            items=[{"name": "go", "label": words("sweep.go"), "kind": "gs-primary gs-wide",
+                    "disabled": state.sweep_task.value["job"] is not None}],
+            event_press=lambda name: go(grid),
+        )  # fmt: skip
+        Static(
+            html(
+                "p",
+                words("sweep.takes", n=words.number(max(1, grids.seconds(grid, a)))),
+                class_="gs-hint",
+            )
+        )
+    return main
+
+
+def situation(words: Words) -> str:
+    """What the plans are for."""
+    listed = situations(state.plan_a.value, words)
+    return next(each["label"] for each in listed["options"] if each["value"] == listed["value"])
+
+
+def number(name: str, value: int, low: int, high: int, step: int, words: Words) -> dict:
+    """A slider for a whole number that is no part of a plan."""
+    return {
+        "name": name, "form": "number", "label": words(f"sweep.{name}"), "hint": words(f"sweep.{name}-hint"),
+        "grade": "", "value": value, "changed": False, "more": False, "low": low, "high": high, "step": step,
+        "format": "{value}", "never": "",
+    }  # fmt: skip
+
+
+def go(grid: Grid) -> None:
+    """Run the grid; cells appear as they are done."""
+    a, b, rng_seed = state.plan_a.value, state.plan_b.value, state.compared_luck.value
+    told = {"grid": grid, "plans": (a, b), "luck": rng_seed}
+    state.swept.set(told | {"cells": ()})
+
+    def keep(cell: dict) -> None:
+        kept = state.swept.value
+        if kept is not None and kept["grid"] is grid:
+            state.swept.set({**kept, "cells": (*kept["cells"], cell)})
+
+    def work(job: Job) -> None:
+        job.run(lambda tell: grids.run(grid, a, b, rng_seed, tell, keep), grid.replicates)
+
+    apart(state.sweep_task, work, grid.replicates, lambda _: None)
+
+
+@solara.component
+def Swept():
+    """The cells that are done."""
+    words = state.speaking()
+    found, task = state.swept.value, state.sweep_task.value
+    file, set_file = solara.use_state({"name": "", "type": "", "text": ""})
+    with solara.Div(classes=["gs-stack"]) as main:
+        if task["job"] is not None:
+            done, of, ahead = task["progress"]
+            text = (
+                words("compare.waiting", count=ahead)
+                if ahead
+                else words("compare.running", done=done, n=of)
+            )
+            Progress(share=done / of, label=text, words=words.starting("progress."),
+                     event_stop=lambda *_: halt())  # fmt: skip
+        if task["trouble"]:
+            Static(html("p", words(task["trouble"]), role="alert"), classes=["gs-note"])
+        if found is None:
+            Static(html("p", words("sweep.empty")), classes=["gs-card", "gs-empty"])
+        else:
+            Outcome()
+            with solara.Div(classes=["gs-card"]):
+                Heat(**heat(found, state.outcome.value, words))
+
+            def want(name: str) -> None:
+                text = grids.as_csv(found["grid"], list(found["cells"]))
+                set_file({"name": "groundswell-sweep.csv", "type": "text/csv", "text": text,
+                          "turn": file.get("turn", 0) + 1})  # fmt: skip
+
+            Exports(
+                items=[{"name": "cells", "label": words("save.cells")}],
+                file=file,
+                caption=[],
+                words={"heading": words("save.heading"), "saved": words.plain("save.saved")},
+                event_want=want,
+            )
+            Recipe(
+                **grids.recipe(found["grid"], *found["plans"], found["luck"]),
+                words=words.starting("recipe."),
+            )
+    return main
+
+
+def halt() -> None:
+    """Stop; the cells that are done stay."""
+    job = state.sweep_task.value["job"]
+    if job is not None:
+        job.stop()
+        state.sweep_task.set(state.IDLE)
+
+
+@solara.component
+def Outcome():
+    """Which outcome the cells show."""
+    words = state.speaking()
+
+    def press(name: str) -> None:
+        if name in grids.OUTCOMES:
+            state.outcome.set(name)
+
+    return Actions(
+        items=[
+            {"name": name, "label": words(f"sweep.outcome.{name}"),
+             "kind": "gs-small gs-on" if name == state.outcome.value else "gs-small",
+             "pressed": name == state.outcome.value}
+            for name in grids.OUTCOMES
+        ],
+        event_press=press,
+    )  # fmt: skip
+
+
+def heat(found: dict, outcome: str, words: Words) -> dict:
+    """A sweep as the drawing in the browser takes it."""
+    grid: Grid = found["grid"]
+    across, down = grid.values()
+    weeks = found["plans"][0].scenario().weeks
+    names = [label(named(name), words) if name else "" for name in (grid.across, grid.down)]
+    cells = [
+        {"column": cell["column"], "row": cell["row"], "text": value(cell[outcome], outcome, words),
+         "share": share(cell[outcome], outcome, weeks),
+         "unclear": outcome in SIDED and cell[SIDED[outcome]] == "no clear difference"}
+        for cell in found["cells"]
+    ]  # fmt: skip
+    caption = words(f"sweep.caption.{outcome}")
+    key = words("sweep.key-sided" if outcome in SIDED else "sweep.key")
+    return {
+        "across": [shown(named(grid.across), each, words) for each in across],
+        "down": [shown(named(grid.down), each, words) for each in down] or [""],
+        "cells": cells,
+        "sides": outcome in SIDED,
+        "words": {"caption": caption, "across": names[0], "down": names[1], "key": key,
+                  "unclear": words("sweep.unclear")},
+    }  # fmt: skip
+
+
+def value(found: float | None, outcome: str, words: Words) -> str:
+    """What a cell says."""
+    if found is None:
+        return words("sweep.never")
+    if outcome == "gap":
+        return words("sweep.points", n=signed(100 * found, words))
+    if outcome == "sooner":
+        return signed(found, words)
+    return words.percent(found) if outcome in SHARES else words.number(found)
+
+
+def signed(found: float, words: Words) -> str:
+    """A number with its sign."""
+    whole = round(found)
+    return ("+" if whole > 0 else "") + words.number(whole)
+
+
+def share(found: float | None, outcome: str, weeks: int) -> float | None:
+    """Where a value lies on its scale of colours, in [0, 1]."""
+    if found is None:
+        return 0.0 if outcome in ("half_a", "half_b") else None
+    if outcome == "gap":
+        return 0.5 + found / 2
+    if outcome == "sooner":
+        return 0.5 + found / weeks
+    return found if outcome in SHARES else 1 - found / weeks
+
+
+__all__ = ["Sweep"]

@@ -1,0 +1,50 @@
+"""Find the 3 %: questions run out, names differ, the map stays hidden until the end."""
+
+import pytest
+
+from groundswell.dashboard import asking
+
+pytestmark = pytest.mark.browser
+
+
+def ask(page, person: int, left: int) -> str:
+    page.select_option("#find-who", str(person))
+    page.locator(".gs-pick button").click()
+    page.wait_for_selector(f".gs-said >> text={left} question")
+    return page.inner_text(".gs-said [role=status]")
+
+
+def test_asking_choosing_and_what_came_of_it(visit):
+    page = visit().open("/find?lang=en&game=3")
+    page.wait_for_selector(".gs-crowd")
+    assert "map" not in page.inner_text("#gs-main").replace(
+        "Nobody has a map of who goes to whom.", ""
+    )
+    said = [ask(page, 7 * turn, asking.QUESTIONS - 1 - turn) for turn in range(asking.QUESTIONS)]
+    assert len(set(said)) > 20
+    assert page.locator(".gs-pick button").is_disabled()
+    page.get_by_role("button", name="I know enough").click()
+    page.wait_for_selector(".gs-tally button")
+    assert page.get_by_role("button", name="Run it").is_disabled()
+    for left in range(asking.PLACES - 1, -1, -1):
+        page.locator(".gs-tally li:not(.chosen) button").first.click()
+        page.wait_for_selector(f".gs-said >> text={left} place")
+    hand = asking.Hand(tuple(), tuple(7 * turn for turn in range(asking.QUESTIONS)))
+    best = tuple(at for at, _ in asking.tally(3, hand)[: asking.PLACES])
+    page.get_by_role("button", name="Run it").click()
+    page.wait_for_selector(".gs-verdict", timeout=60_000)
+    told = asking.standings(3, {"mine": best})
+    assert f"contact with {told[0].reach:.0%} of all people, after 30 questions" in page.inner_text(
+        ".gs-verdict"
+    )
+    assert f"{told[0].middle:.0%}" in page.inner_text(".gs-wide-table >> nth=0")
+    page.get_by_role("button", name="Another organisation").click()
+    page.wait_for_selector(".gs-said >> text=30 questions left")
+
+
+def test_a_click_on_the_map_asks_somebody(visit):
+    page = visit().open("/find?lang=en&game=3")
+    box = page.locator("canvas").bounding_box()
+    for part in (0.3, 0.4, 0.5, 0.6, 0.7):
+        page.mouse.click(box["x"] + part * box["width"], box["y"] + 0.5 * box["height"])
+    page.wait_for_selector(".gs-said >> text=/2[0-9] questions left/")

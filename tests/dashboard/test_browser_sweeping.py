@@ -1,0 +1,55 @@
+"""Sweeps in the browser: cells and file agree, a stop keeps what is done."""
+
+import csv
+
+import pytest
+from driving import slide
+
+pytestmark = pytest.mark.browser
+
+SHOWN = ".gs-heat td > span"
+SMALL = "organisation.n_people=200"
+PLANS = f"a=superconnectors,seeding=formal_leaders,{SMALL}&b=superconnectors,{SMALL}"
+
+
+def test_cells_and_file_agree(visit, tmp_path):
+    page = visit().open(f"/sweep?lang=en&{PLANS}")
+    page.get_by_role("button", name="Start the sweep").click()
+    page.wait_for_selector(".gs-progress")
+    page.wait_for_selector(".gs-progress", state="detached", timeout=90_000)
+    assert page.locator(SHOWN).count() == 25
+    page.get_by_role("button", name="Use with B").click()
+    page.wait_for_selector("caption >> text=with B (middle run)")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Every cell (CSV)").click()
+    saved.value.save_as(tmp_path / "cells.csv")
+    cells = list(csv.DictReader((tmp_path / "cells.csv").open()))
+    assert len(cells) == 25
+    by_row = [
+        f"{float(cells[5 * column + row]['use_b']):.0%}" for row in range(5) for column in range(5)
+    ]
+    assert page.locator(SHOWN).all_inner_texts() == by_row
+    page.locator(".gs-recipe > summary").click()
+    assert "groundswell sweep sweep-A.toml" in page.inner_text(".gs-recipe pre >> nth=0")
+
+
+def test_a_stopped_sweep_keeps_its_cells(visit):
+    page = visit().open("/sweep?lang=en")
+    slide(page, "#sweep-replicates", "50")
+    page.wait_for_timeout(300)
+    page.get_by_role("button", name="Start the sweep").click()
+    page.wait_for_selector(SHOWN, timeout=60_000)
+    page.locator(".gs-progress button").click()
+    page.wait_for_selector(".gs-progress", state="detached")
+    page.wait_for_timeout(1500)
+    assert 0 < page.locator(SHOWN).count() < 25
+    assert page.locator("[role=alert]").count() == 0
+
+
+def test_where_only_one_setting_can_be_swept_it_is_one_row(visit):
+    page = visit().open("/sweep?lang=en&a=local-majority&b=local-majority:isolated")
+    assert page.locator("#sweep-across option").all_inner_texts() == [
+        "How demanding is the change?"
+    ]
+    assert page.locator("#sweep-down option").all_inner_texts() == ["nothing: one setting only"]
+    assert page.locator("#sweep-rows").count() == 0
