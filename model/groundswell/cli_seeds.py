@@ -135,7 +135,8 @@ def _say_reach(found, count: int) -> None:
     typer.echo(f"\nWhere {count} start ({saying.percent(count / n_people)})\n")
     typer.echo(saying.beside_one_another(found, count).to_string())
     lines = [*saying.columns_explained(found), saying.CONTACT_NOT_USE]
-    lines += made_up(found.organisation.informal)
+    informal = found.organisation.informal
+    lines += made_up(informal) if informal else [saying.ONLY_LINES]
     typer.echo("\n" + "\n".join(lines) + "\n")
     typer.echo("\n".join(saying.what_each_takes(found)))
     typer.echo("\n% of starters whom two strategies have in common; beside itself: lot by lot\n")

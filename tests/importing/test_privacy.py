@@ -108,9 +108,9 @@ def test_one_wrong_number_does_not_hide_the_right_ones():
     "text", ["a" * 130_000 + "@", "12 " * 40_000, "Anna " * 30_000, "1" * 130_000, "@" * 130_000]
 )
 def test_long_cells_are_looked_through_quickly(text):
-    began = time.perf_counter()
+    began = time.process_time()
     assert personal_in("note", [text, text + "!"]) == {}
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 # -- names ----------------------------------------------------------------------------

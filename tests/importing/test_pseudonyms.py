@@ -308,3 +308,32 @@ def test_what_a_template_writes_can_be_put_under_pseudonyms(tmp_path):
     assert {kind: who.sum() for kind, who in before.answered.items()} == {
         kind: who.sum() for kind, who in after.answered.items()
     }
+
+
+def test_answers_by_address_match_a_staff_list_by_number(folder):
+    (folder / "answers.csv").write_text("respondent;råd_1\nanna.berg@x.se;per@x.se\n", "utf-8")
+    account = run(folder, "staff", "answers")
+    (anna, per) = [row["id"] for row in by_start(folder / "out" / "people.csv", "2001", "2010")]
+    assert table(folder / "out" / "survey.csv") == [{"respondent": anna, "råd_1": per}]
+    assert "The e-mail addresses of 4 people stand for their ids as well." in account
+    assert any(line.startswith("people: 4, ") for line in account)
+    assert not any("not among the people" in line for line in account)
+
+
+def by_start(path: Path, *years: str) -> list[dict[str, str]]:
+    return [row for year in years for row in table(path) if row["start_date"] == year]
+
+
+@pytest.mark.parametrize("header", ["Chefens e-post", "E-post till anhörig"])
+def test_an_address_of_somebody_else_stands_for_nobody(folder, header):
+    (folder / "staff.csv").write_text(STAFF.replace("E-post", header), "utf-8")
+    (folder / "answers.csv").write_text("respondent;råd_1\nanna.berg@x.se;per@x.se\n", "utf-8")
+    account = run(folder, "staff", "answers")
+    assert "  ids here that are not among the people: 2; check how they are written" in account
+
+
+def test_an_address_of_two_people_stands_for_neither(folder):
+    (folder / "staff.csv").write_text(STAFF.replace("per@x.se", "eva@x.se"), "utf-8")
+    (folder / "answers.csv").write_text("respondent;råd_1\nanna.berg@x.se;eva@x.se\n", "utf-8")
+    account = run(folder, "staff", "answers")
+    assert "  ids here that are not among the people: 2; check how they are written" in account

@@ -184,6 +184,7 @@ BAD = {
                        ("question-blank", "survey.csv, row 2")),
     "no names": ("respondent,comment\na,hello\n", ("survey-shape", "survey.csv, row 1")),
     "no respondent": ("question,nominee\nadvice,b\n", ("column-missing", "survey.csv, row 1")),
+    "a form tool's headers": ("time,E-post,advice_1,advice_2\n1,a,b,\n", ("column-missing", "survey.csv, row 1")),
     "a formal kind": ("respondent,question,nominee\na,team,b\n", ("kind-derived", "survey.csv, row 2")),
 }  # fmt: skip
 
@@ -210,3 +211,15 @@ def test_all_is_said_at_once(tmp_path):
     assert sorted(found) == [
         "influence-missing", "least-missing", "respondent-unknown", "self-tie", "target-unknown"
     ]  # fmt: skip
+
+
+def test_a_form_tools_headers_are_told_what_to_be(tmp_path):
+    (tmp_path / "people.csv").write_text("id\na\nb\n")
+    for header, wanted in (("E-post,advice_1,advice_2", ["respondent"]),
+                           ("E-post,Whom (1)?,Whom (2)?", ["source", "target"])):  # fmt: skip
+        (tmp_path / "survey.csv").write_text(f"{header}\na,b,\n")
+        with pytest.raises(gs.BadInput) as error:
+            gs.Organisation.read(tmp_path / "people.csv", tmp_path / "survey.csv")
+        found = error.value.faults
+        assert [fault.problem.split("'")[1] for fault in found] == wanted
+        assert all("respondent" in fault.remedy for fault in found)

@@ -154,3 +154,19 @@ def test_who_of_a_strategy_without_data_is_refused(files):
     assert result.exit_code == 2
     assert "needs units" in result.stderr
     assert "bridges: left out, needs units" in result.stdout
+
+
+def test_contacts_along_reporting_lines_only_are_said_to_be(files):
+    lines_only = said(files[0], *FEW)
+    assert "There are no informal ties: contacts here are reporting lines" in lines_only
+    assert "no informal ties" not in said(*files, *FEW)
+    assert "no informal ties" not in said(files[0], *FEW, "--generate-ties")
+
+
+@pytest.mark.parametrize("strategies", ["random", "random,superconnectors"])
+def test_the_note_beneath_a_figure_keeps_within_its_width(strategies):
+    org = gs.hospital(n_people=60, rng_seed=1)
+    found = gs.study.reach_of_strategies(org, strategies.split(","), lots=2)
+    figure = gs.plots_seeds.reach(found)
+    figure.canvas.draw()
+    assert figure._supxlabel.get_window_extent().x1 <= figure.bbox.x1

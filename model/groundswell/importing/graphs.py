@@ -89,7 +89,11 @@ def tables_from_graph_file(path: Path) -> list[Table]:
     form = path.suffix.lower().removeprefix(".")
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not head.startswith(b"<") or b"\0" in head:
-        return [_refused(path, f"is not {form}: it begins with {quote(head[:20])}")]
+        return [
+            _refused(
+                path, f"is not {form}: it begins with {quote(head[:20].decode(errors='replace'))}"
+            )
+        ]
     if any(sign in data for sign in _ENTITIES):
         # Entities can name other files, or grow beyond all memory.
         return [_refused(path, "declares a document type or entities, which are not read", _PLAIN)]

@@ -13,6 +13,7 @@ from groundswell.importing.files import tables_from_file
 from groundswell.importing.privacy import discreet, note_personal_data
 from groundswell.importing.pseudonymising import (
     Written,
+    addresses,
     alone,
     cells_of,
     pseudonymised,
@@ -71,8 +72,12 @@ def pseudonymise_files(
             raise refuse(str(path), "is there already", remedy, "exists")
     key, made = key_at(key_file, out)
     names = Pseudonyms(key)
-    ids = next((as_text(cells["id"]) for role, cells in parts if role == "people"), ())
-    people = frozenset(person for person in ids if person.strip())
+    staff = next((cells for role, cells in parts if role == "people"), None)
+    mailed = {} if staff is None else addresses(staff)
+    for address, person in mailed.items():
+        names.also(address, person)
+    ids = () if staff is None else as_text(staff["id"])
+    people = frozenset(person for person in ids if person.strip()) | mailed.keys()
     written = [pseudonymised(cells, role, names, people, keep) for role, cells in parts]
     _refuse_leaks(written)
     try:
@@ -82,7 +87,13 @@ def pseudonymise_files(
     except OSError as error:
         problem = f"cannot be written to ({error.strerror})"
         raise refuse(str(out), problem, "choose another folder", "unwritable") from None
-    return list(_account(written, paths, len(names), key_file, made))
+    account = list(_account(written, paths, len(names), key_file, made))
+    if mailed:
+        account.insert(
+            -1,
+            f"The e-mail addresses of {len(set(mailed.values())):,} people stand for their ids as well.",
+        )
+    return account
 
 
 def _by_role(tables: Sequence[Table]) -> list[tuple[str, Table]]:

@@ -32,6 +32,7 @@ _CONTACT = re.compile(
     r"phone|mobile|telefon|mobil|address|adress|birth|född|födel|født|fødsel|person(al)?(number|num)|"
     r"personnummer|e-?mail|e-?post|postcode|postnummer"
 )
+_SOMEBODY_ELSE = re.compile(r"chef|manager|supervisor|leder|kontakt|contact|anhörig|pårørende|kin")
 _SLOT = re.compile(r".*\D\d+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -142,6 +143,32 @@ def _treatment(
     return "kept", _same
 
 
+def addresses(cells: Mapping) -> dict[str, str]:
+    """E-mail addresses of the people, each with the id it stands for where that is certain.
+
+    Staff lists go by number, and form tools by address: a column of addresses that differ from
+    person to person joins them, unless its header says that they are somebody else's.
+    """
+    ids = as_text(cells["id"]).tolist()
+    found: dict[str, set[str]] = {}
+    for header, values in cells.items():
+        text = as_text(values).tolist()
+        filled = [cell for cell in text if cell.strip()]
+        mailed = personal_in(header, text).get("e-mail addresses", set())
+        if header in IDS or _SOMEBODY_ELSE.search(header.lower()):
+            continue
+        if len(set(filled)) < len(filled) or not mailed.issuperset(filled):
+            continue
+        for cell, person in zip(text, ids, strict=True):
+            if cell.strip() and person.strip():
+                found.setdefault(cell, set()).add(person)
+    return {
+        cell: next(iter(whose))
+        for cell, whose in found.items()
+        if len(whose) == 1 and cell not in ids
+    }
+
+
 def _pseudonyms(cell: str, names: Pseudonyms) -> str:
     # Some tools write several ids into one cell.
     return "|".join(names.of(part) for part in cell.split("|"))
@@ -176,4 +203,4 @@ def strangers(written: Written, people: Written) -> int:
     return len(named - set(people.columns.get("id", ())) - {""})
 
 
-__all__ = ["Written", "alone", "cells_of", "pseudonymised", "strangers"]
+__all__ = ["Written", "addresses", "alone", "cells_of", "pseudonymised", "strangers"]

@@ -109,8 +109,12 @@ class Pseudonyms:
             self._given[person] = name
         return self._given[person]
 
+    def also(self, called: str, person: str) -> None:
+        """Give what a person is called elsewhere the pseudonym of their id."""
+        self._given[called] = self.of(person)
+
     def __len__(self) -> int:
-        return len(self._given)
+        return len(self._whose)
 
 
 __all__ = ["LETTERS", "Pseudonyms", "key_at"]

@@ -98,7 +98,9 @@ def role_by_headers(table: Table) -> str:
         return "survey"
     if any(has(PEOPLE, name) for name in ("id", *STAND_INS["id"])):
         return "people"
-    return "survey" if table.headers and not table.headers[0] else ""
+    # Form tools number the names asked for, and call the respondent what they like.
+    numbered = sum(_SLOT.fullmatch(header) is not None for header in table.headers) > 1
+    return "survey" if numbered or (table.headers and not table.headers[0]) else ""
 
 
 def role_by_sheet(name: str) -> tuple[str, str]:

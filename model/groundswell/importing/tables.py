@@ -13,6 +13,11 @@ HEADER = -1
 MANY, SHOWN = 50, 20
 """Of more than so many faults of one code, so many are shown."""
 
+OR_ANSWERS = dict.fromkeys(
+    ("source", "target"), "; for answers to a survey call the columns 'respondent', 'advice_1', 'advice_2'"
+)  # fmt: skip
+"""What else a table may be that was taken for one of ties."""
+
 
 class Table:
     """Columns under the headers their owner gave them, and the faults found in them.
@@ -139,7 +144,7 @@ class Table:
             found = ", ".join(map(quote, self.headers)) or "none at all"
             for name in missing:
                 problem = f"has no column {name!r} (found: {found})"
-                remedy = f"call the column {name!r} in the header row"
+                remedy = f"call the column {name!r} in the header row{OR_ANSWERS.get(name, '')}"
                 self.fault(HEADER, problem, remedy, "column-missing")
         return not missing
 

@@ -67,7 +67,14 @@ def tables_from_workbook(path: Path) -> list[Table]:
     used = [table for table in tables if table.role != "aside"]
     if not used:
         names = ", ".join(map(quote, sheets)) or "none"
-        return [_refused(path, f"has no sheet of people, ties or answers (found: {names})")]
+        problem = f"has no sheet of people, ties or answers (found: {names})"
+        return [
+            _refused(
+                path,
+                problem,
+                "call the sheet with a row for each person 'people', and save it in Excel",
+            )
+        ]
     for table in tables:
         if table.role == "aside":
             used[0].warn(HEADER, f"sheet {quote(table.name)} is left aside", _CALL, "sheet-aside")

@@ -1,5 +1,6 @@
 """Reach over budgets, in panels by what has to be known; and price beside reach."""
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,9 @@ PANELS = {
 COLOURS = {LISTED: GREY, ASKED: B_COLOUR, MAPPED: A_COLOUR}
 DRAWN = ("reach", "reach_2_steps", "two_or_more", "noticing")
 NOT_USE = "Reach is contact, not use: it does not say who will work in the new way."
+
+LETTERS_AN_INCH = 14
+"""Of the small print, so that it keeps within the figure."""
 
 
 def reach_figures(found: "StrategiesReach", count: int) -> dict[str, Figure]:
@@ -74,7 +78,7 @@ def reach(found: "StrategiesReach", measure: str = "reach") -> Figure:
         f" Hours: what finding the starters takes (assumed). {NOT_USE}"
     )
     figure.supxlabel(
-        note_on(found.organisation.informal, note),
+        note_on(found.organisation.informal, fill(note, int(LETTERS_AN_INCH * figure.get_figwidth()))),
         fontsize=8.5, color=GREY, x=0.01, ha="left",
     )  # fmt: skip
     return figure

@@ -15,6 +15,11 @@ CONTACT_NOT_USE = (
     "Reach is contact, in either direction, not use: it does not say who will work in the new way."
 )
 
+ONLY_LINES = (
+    "There are no informal ties: contacts here are reporting lines, so whoever leads most people"
+    " looks best in contact. --generate-ties makes some up along the chart."
+)
+
 
 def reach_over_budgets(found: StrategiesReach) -> "pd.DataFrame":
     """Reach in %, a row per strategy and a column per budget; most reach on average first."""
@@ -183,6 +188,6 @@ def _verdict(name: str, row) -> str:
 
 
 __all__ = [
-    "BEST", "CONTACT_NOT_USE", "TWICE", "beside_one_another", "columns_explained", "percent",
+    "BEST", "CONTACT_NOT_USE", "ONLY_LINES", "TWICE", "beside_one_another", "columns_explained", "percent",
     "reach_over_budgets", "same_people", "use_at_the_end", "use_explained", "what_each_takes", "where_they_work",
 ]  # fmt: skip
