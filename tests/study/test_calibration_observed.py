@@ -81,6 +81,18 @@ def test_every_bad_cell_is_listed_with_its_row(plan, tmp_path):
     assert places == [f"curve.csv, {p}" for p in ("row 4, week", "row 3, users", "row 5, users")]
 
 
+def test_a_bad_cell_does_not_hide_the_faults_of_other_rows(plan, tmp_path):
+    file = tmp_path / "curve.csv"
+    file.write_text("week,users\n1,abc\n-3,4\n5,7\n5,1000000\n9,8\n")
+    with pytest.raises(gs.BadInput) as caught:
+        observed_for(plan, file)
+    found = [(fault.place.split(", ", 1)[1], fault.code) for fault in caught.value.faults]
+    assert found == [
+        ("row 2, users", "not-a-number"), ("row 3, week", "week"), ("row 3, week", "week-order"),
+        ("row 5, week", "week-order"), ("row 5, users", "out-of-range"),
+    ]  # fmt: skip
+
+
 def test_no_file_and_no_table(plan, tmp_path):
     assert faults_of(lambda: observed_for(plan, tmp_path / "none.csv"))[0].code == "unreadable"
     assert faults_of(lambda: observed_for(plan, 3))[0].code == "observed"

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import groundswell as gs
+from groundswell.study import run_points
 from groundswell.study.sampling import latin_hypercube, saltelli, trajectories
 
 Design = gs.Design
@@ -219,6 +220,8 @@ def test_every_fault_of_every_point_is_listed_once(base):
         (lambda b: Design.sobol(b, {"weeks": (1, 9)}, points=100), "points"),
         (lambda b: Design.latin_hypercube(b, {"weeks": (1, 9)}, rng_seed=-1), "rng_seed"),
         (lambda b: Design.from_table(b, "no-such.csv"), "table"),
+        (lambda b: Design.grid(b, {"weeks": [3]}).cross(3), "other"),
+        (lambda b: run_points(b, 2), "design"),
         (lambda b: Design.contrasts(b.replace(name="x"), {"x": {"weeks": 3}}), "contrasts"),
     ],
 )

@@ -154,6 +154,8 @@ def test_runs_that_do_not_pair_are_refused(runs):
         family(pd.concat([table, other]), "c")
     with pytest.raises(gs.BadInput, match="not a column"):
         family(table, by="who")
+    with pytest.raises(gs.BadInput, match="are no runs"):
+        family("results/who")
     with pytest.raises(gs.BadInput, match="weeks"):
         family(pd.concat([table, other]), outcome="weeks_to_half")
     with pytest.raises(gs.BadInput, match="cannot be compared"):

@@ -82,6 +82,15 @@ def test_every_fault_of_a_rule_is_listed():
     for wrong in (True, "0.1", None, float("nan"), -1):
         with pytest.raises(gs.BadInput, match="within"):
             Width(wrong)
+    for outcome in ("use", "took_hold"):
+        with pytest.raises(gs.BadInput, match="wider than any difference"):
+            Width(3, outcome)
+    assert Width(3, "weeks_to_half").within == 3
+
+
+def test_a_number_is_no_rule():
+    with pytest.raises(gs.BadInput, match="is no rule"):
+        watch(0.03, lambda _: [], 1, 10)
 
 
 # -- in memory ------------------------------------------------------------------------

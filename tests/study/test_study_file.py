@@ -125,6 +125,19 @@ def test_every_fault_is_listed_at_once(study):
     ]  # fmt: skip
 
 
+def test_a_scenario_that_is_given_for_a_study_is_told_so_once(tmp_path):
+    (tmp_path / "study.toml").write_text('weeks = 9\nseeding = "random"\n[contagion]\n')
+    with pytest.raises(gs.BadInput, match="this is a scenario") as caught:
+        read_study(tmp_path / "study.toml")
+    assert caught.value.faults[0].place == "study.toml, weeks, seeding, contagion"
+    assert len(caught.value.faults) == 3
+
+
+def test_a_name_that_no_scenario_has_is_not_sent_to_the_other_table(study):
+    with pytest.raises(gs.BadInput, match="seedling: is no factor"):
+        study('design = "grid"\n[levers]\nseedling = ["random"]')
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [

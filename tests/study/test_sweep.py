@@ -287,7 +287,7 @@ def test_a_chunk_that_an_executor_would_not_take_is_not_forgotten():
 def test_a_broken_executor_and_processes_that_cannot_start_end_the_sweep(
     design, whole, tmp_path, importable, monkeypatch
 ):
-    with Broken(1) as broken, pytest.raises(BrokenExecutor, match="call again"):
+    with Broken(1) as broken, pytest.raises(BrokenExecutor, match="the same call goes on"):
         run(design, tmp_path / "s", executor=broken)
     monkeypatch.setattr(pool, "_begin_worker", _cannot_begin)
     with pytest.raises(BrokenExecutor, match="call again"):

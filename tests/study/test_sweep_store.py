@@ -16,6 +16,7 @@ MANIFEST = {
     "format": FORMAT, "groundswell": "1", "code": "abc", "rng_seed": 1, "block": 10,
     "columns": {"point": "int32", "budget": "double", "replicate": "int32"},
     "base": {"weeks": 52, "contagion": {"threshold": 0.25}},
+    "about": [{"ranges": {"budget": [0.1, 0.2]}}],
     "points": {"key": ["k0", "k1"], "budget": [0.1, 0.2]},
 }  # fmt: skip
 
@@ -54,6 +55,8 @@ def test_the_same_sweep_goes_on_with_the_block_it_was_begun_with(store):
         ({"points": {"key": ["k0", "z"], "budget": [0.1, 0.3]}}, ["manifest.json, points.budget[1]"]),
         ({"points": {"key": ["k0"], "budget": [0.1]}}, ["manifest.json, points.budget, how many"]),
         ({"points": {"key": ["k0", "z"], "budget": [0.1, 0.2]}}, ["manifest.json, points.key[1]"]),
+        ({"about": [{"ranges": {"budget": [0.1, 0.3]}}]},
+         ["manifest.json, about[0].ranges.budget[1]"]),
         ({"code": "def"}, ["manifest.json, code"]),
         ({"code": "def", "rng_seed": 2}, ["manifest.json, rng_seed", "manifest.json, code"]),
         ({"columns": {}}, ["manifest.json, columns.point", "manifest.json, columns.budget", "manifest.json, columns.replicate"]),
