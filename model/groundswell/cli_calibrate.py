@@ -70,18 +70,20 @@ def calibrate(
 
 def _factors(texts: list[str]) -> dict[str, Any]:
     """What is to be fitted, and where it may lie; ``name=low:high`` or a name alone."""
-    from groundswell.faults import refuse
+    from groundswell.faults import BadInput, Fault
 
     factors: dict[str, Any] = {}
+    faults: list[Fault] = []
     for text in texts:
         name, given, ends = text.partition("=")
         low, _, high = ends.partition(":")
         try:
             factors[name.strip()] = (float(low), float(high)) if given else None
         except ValueError:
-            raise refuse(
-                f"fit, {name.strip()}", f"{ends!r} is not a range", "write name=0.1:0.5", "fit"
-            ) from None
+            place, remedy = f"fit, {name.strip()}", "write name=0.1:0.5"
+            faults.append(Fault(place, f"{ends!r} is not a range", remedy, "fit"))
+    if faults:
+        raise BadInput(faults)
     return factors
 
 

@@ -51,7 +51,8 @@ def _draw_curves(axis: Axes, fit: "Calibration") -> None:
         bottom, top = np.percentile(use, [low, high], axis=0)
         axis.fill_between(week, bottom, top, color=B_COLOUR, alpha=0.15, linewidth=0)
     axis.plot(week, np.median(use, axis=0), color=B_COLOUR, linewidth=2)
-    axis.plot(observed.week, 100 * observed.share, "o", color=A_COLOUR, markersize=5)
+    axis.plot(observed.week, 100 * observed.share, "o", color=A_COLOUR, markersize=5,
+              clip_on=False, zorder=3)  # fmt: skip
     axis.annotate("observed", (observed.week[-1], 100 * observed.share[-1]), xytext=(-4, 8),
                   textcoords="offset points", color=A_COLOUR, ha="right", fontsize=9)  # fmt: skip
     axis.set_ylim(0, 100)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from groundswell.ensembles import simulate_all
-from groundswell.faults import refuse
+from groundswell.faults import refuse, shown
 from groundswell.outcomes import CASCADE
 from groundswell.study.design import Design
 
@@ -49,6 +49,9 @@ def run_points(
         ``"use"`` at the end; ``"took_hold"``, 0 or 1; ``"size"``, use at the end, NaN where
         it did not take hold; ``"weeks"`` to half, NaN where half was never reached.
     """
+    if not isinstance(design, Design):
+        raise refuse("design", f"{shown(design)} is not a design", "give gs.Design.grid(…) or another",
+                     "not-a-design")  # fmt: skip
     use, weeks = [], []
     for start in range(0, len(design), AT_A_TIME):
         which = range(start, min(start + AT_A_TIME, len(design)))

@@ -199,6 +199,14 @@ def compare(
     Returns
     -------
     Comparison
+
+    Examples
+    --------
+    Anything against itself differs by nothing:
+
+    >>> scenario = gs.Scenario(gs.hospital(100), gs.ComplexContagion(0.2), budget=5, weeks=20)
+    >>> gs.compare(scenario, scenario, replicates=20).verdict
+    'no clear difference'
     """
     if until is None:
         first, second = simulate_all([a, b], replicates, rng_seed, workers, progress)

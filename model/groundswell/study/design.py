@@ -186,6 +186,9 @@ class Design:
         -------
         Design
         """
+        if not isinstance(other, Design):
+            raise refuse("other", f"{shown(other)} is not a design", "give gs.Design.grid(…) or another",
+                         "not-a-design")  # fmt: skip
         if self.base is not other.base and self.base.key() != other.base.key():
             raise refuse(
                 "base", "is not the same in both designs", "make both from one scenario", "bases"
@@ -223,6 +226,13 @@ class Design:
         Returns
         -------
         Design
+
+        Examples
+        --------
+        >>> scenario = gs.Scenario(gs.hospital(100), gs.ComplexContagion(0.2), budget=5)
+        >>> design = gs.Design.grid(scenario, {"budget": [5, 10], "contagion.threshold": [0.1, 0.2]})
+        >>> len(design)
+        4
         """
         named = _named(factors)
         faults = [

@@ -114,6 +114,8 @@ def compare_all(
     TwoGroups
         If the mean difference in use is asked for and use falls into two groups.
     """
+    if isinstance(others, Scenario):
+        others = [others]
     scenarios, stopped = [base, *others], None
     if until is None:
         done = simulate_all(scenarios, replicates, rng_seed, workers, progress, "curves")
@@ -196,6 +198,8 @@ def _values(runs, outcome: str, by: str, weeks: int | None) -> dict:
             raise refuse("comparison", "the ensembles do not face the same random numbers",
                          "run all with the same rng_seed, replicates and weeks", "not-paired")  # fmt: skip
         return {name: values_of(each, outcome) for name, each in runs.items()}
+    if not hasattr(runs, "columns"):
+        raise refuse("runs", f"{shown(runs)} are no runs", "give gs.study.runs_in(store)", "runs")
     if by not in runs:
         raise refuse(
             "by", f"{shown(by)} is not a column", f"there are: {', '.join(runs.columns)}", "by"

@@ -141,7 +141,7 @@ class Status:
         ]
         states = [each["state"] for each in self.attempts]
         lines.append(
-            f"{len(states)} attempts: "
+            f"{len(states)} attempt{'s' * (len(states) != 1)}: "
             + ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
         )
         for told in list(self.failures.values())[:FEW]:

@@ -80,8 +80,11 @@ def spread_of(
         return Spread(choices=tuple(given))
     if given is None:
         if about is None or about.low is None or about.high is None:
-            faults.append(Fault(name, "has no declared range", "give (low, high), or a list of choices",
-                                "no-range"))  # fmt: skip
+            problem = "has no declared range"
+            if about is None and now is None:
+                problem += ", and no parameter has this name"
+            faults.append(Fault(name, problem, "give (low, high), or a list of choices; "
+                                "names are those of gs.parameters()", "no-range"))  # fmt: skip
             return None
         return Spread(about.low, about.high, whole=is_whole(about, now))
     if isinstance(given, Mapping) and set(given) == {"low", "high"}:

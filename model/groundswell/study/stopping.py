@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.faults import BadInput, Fault
+from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.study.estimates import checked, difference
 
 FEWEST_IN_BLOCK, FEWEST_AT_ALL = 50, 200
 """Smaller blocks, or fewer runs before the first look, and stopped intervals hold too seldom."""
 UNIT = {"use": (100.0, "points"), "took_hold": (100.0, "points"), "weeks_to_half": (1.0, "weeks")}
+SHARES = ("use", "took_hold")
 SAID = {
     "use": "use at the end", "took_hold": "how often it took hold", "weeks_to_half": "weeks to half",
 }  # fmt: skip
@@ -56,6 +57,9 @@ class Width:
         if not number or not self.within > 0:
             problem = f"{self.within!r} will not do"
             faults.append(Fault("within", problem, "give a number above 0", "within"))
+        elif self.outcome in SHARES and self.within >= 1:
+            faults.append(Fault("within", f"{self.within!r} is wider than any difference",
+                                "give a share: 0.03 is plus or minus 3 points", "within"))  # fmt: skip
         try:
             checked(self.outcome)
         except BadInput as error:
@@ -136,6 +140,9 @@ def watch(
     -------
     Stopped
     """
+    if not isinstance(until, Width):
+        raise refuse("until", f"{shown(until)} is no rule",
+                     'give gs.study.Width(0.03, "took_hold")', "until")  # fmt: skip
     looked: list[tuple[int, float]] = []
     for replicates in until.looks():
         half_width = _widest(until.outcome, values_after(replicates), rng_seed, weeks)

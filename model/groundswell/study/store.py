@@ -308,7 +308,8 @@ def _differing(a: Any, b: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
     elif isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
         for number, (one, two) in enumerate(zip(a, b, strict=True)):
             if one != two:
-                yield f"{place}[{number}]", one, two
+                where = f"{place}[{number}]"
+                yield from list(_differing(one, two, where)) or [(where, one, two)]
                 return
     elif isinstance(a, list) and isinstance(b, list):
         yield f"{place}, how many", len(a), len(b)

@@ -3,7 +3,7 @@
 import functools
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -114,10 +114,13 @@ def _parse(path: Path) -> dict[str, Any]:
 
 def _faults_in(table: Mapping[str, Any]):
     """Faults that can be told without making the scenario."""
-    for name in table.keys() - FIELDS.keys():
-        yield Fault(
-            name, "is not a field of a study", f"it takes {', '.join(FIELDS)}", "unknown-field"
-        )
+    unknown = [name for name in table if name not in FIELDS]
+    if unknown:
+        remedy = f"it takes {', '.join(FIELDS)}"
+        if "contagion" in unknown:
+            remedy = 'this is a scenario: write a study beside it that says scenario = "…"'
+        problem = "is not a field of a study" if len(unknown) == 1 else "are not fields of a study"
+        yield Fault(", ".join(unknown), problem, remedy, "unknown-field")
     for name, kind in FIELDS.items():
         value = table.get(name, kind())
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
@@ -146,11 +149,15 @@ def _faults_in(table: Mapping[str, Any]):
 
 
 def _wrong_roles(table: Mapping[str, Any]):
-    """Factors that stand in the other table."""
+    """Factors that stand in the other table, or that no scenario has."""
+    known = [each.name for each in fields(Scenario) if each.name != "name"]
     for field, role in ROLES.items():
         named = table.get(field, {})
         for name in _flat(named) if isinstance(named, dict) else ():
-            if role_of(name) != role:
+            if name.partition(".")[0] not in known:
+                yield Fault(f"{field}.{name}", "is no factor",
+                            f"start its name with one of: {', '.join(known)}", "unknown-field")  # fmt: skip
+            elif role_of(name) != role:
                 other = next(other for other in ROLES if other != field)
                 yield Fault(f"{field}.{name}", f"is not {'a lever' if role == 'lever' else 'an uncertainty'}",
                             f"put it in [{other}]", "role")  # fmt: skip

@@ -59,8 +59,7 @@ def observed_for(scenario: Scenario, curve: Any) -> Observed:
     faults: list[Fault] = []
     week = numbers_in(name, rows, "week", faults)
     count = numbers_in(name, rows, column, faults)
-    if not faults:
-        faults += _misfits(name, week, count, column, scenario)
+    faults += _misfits(name, week, count, column, scenario)
     if faults:
         raise BadInput(faults)
     n_people = scenario.organisation.n_people
@@ -81,9 +80,11 @@ def steadied(share: np.ndarray) -> np.ndarray:
 
 
 def _misfits(name: str, week, count, column: str, scenario: Scenario) -> Iterator[Fault]:
-    """What does not fit together, once all cells are numbers."""
+    """What does not fit together, among the rows that are numbers."""
     n_people, first = scenario.organisation.n_people, 2
     for row, (now, number) in enumerate(zip(week, count, strict=True), first):
+        if not np.isfinite(now + number):
+            continue
         place = f"{name}, row {row}"
         if now % 1 or now < 0:
             yield Fault(
@@ -91,7 +92,7 @@ def _misfits(name: str, week, count, column: str, scenario: Scenario) -> Iterato
             )
         elif now > scenario.weeks:
             yield Fault(f"{place}, week", f"{now:g} is after the {scenario.weeks} weeks of the scenario",
-                        f"set weeks = {week.max():g} in the scenario", "week-late")  # fmt: skip
+                        f"set weeks = {np.nanmax(week):g} in the scenario", "week-late")  # fmt: skip
         if row > first and now <= week[row - first - 1]:
             yield Fault(f"{place}, week", f"{now:g} does not come after {week[row - first - 1]:g}",
                         "put rows in order, one for each week", "week-order")  # fmt: skip
