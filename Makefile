@@ -24,6 +24,7 @@ bench: | $(UV)    ## Groundswell against its peers and itself; they get an envir
 lint: | $(UV)    ## style
 	$(UV) run ruff check .
 	$(UV) run ruff format --check .
+	$(UV) run mypy
 
 format: | $(UV)
 	$(UV) run ruff check --fix .

@@ -43,11 +43,11 @@ LAYERS = (
     ("model", "outcomes"),
     ("ensembles",),
     ("provenance",),
-    ("study",),
+    ("study", "validating"),
     ("plots", "inspecting", "examples"),
     ("plots_calibration", "plots_seeds", "plots_sensitivity"),
     ("cli_common",),
-    ("cli_calibrate", "cli_sweep", "cli_seeds", "cli_files"),
+    ("cli_calibrate", "cli_sweep", "cli_seeds", "cli_files", "cli_validate"),
     ("cli", "dashboard"),
 )
 LAYER = {module: number for number, layer in enumerate(LAYERS) for module in layer}
@@ -64,7 +64,7 @@ HOMES = {
     "solara": {"dashboard"},
     "matplotlib": {"plots", "plots_calibration", "plots_seeds", "plots_sensitivity", "dashboard"},
     "numba": {"compiling", "draws"},
-    "typer": {"cli", "cli_calibrate", "cli_common", "cli_files", "cli_seeds", "cli_sweep"},
+    "typer": {"cli", "cli_calibrate", "cli_common", "cli_files", "cli_seeds", "cli_sweep", "cli_validate"},
 }
 """The only modules that may import these libraries, anywhere in the file."""
 

@@ -12,34 +12,20 @@ from groundswell.generators import (
     firm,
     hospital,
     random_graph,
-    region,
     ring,
     scale_free,
-    with_informal_ties,
 )
 from groundswell.organisation import Organisation
 from groundswell.realism import ALL_INFORMAL, describe, measures
 from groundswell.structure import chart_distance_shares, merged, path_length, transitivity
 from groundswell.ties import ties_from_pairs, undirected
+from groundswell.validating.realism import MAKERS
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
 SPANS = (5, 12, 22, 30)
 
 
-def from_chart(n_people: int, span: float, rng_seed: int) -> Organisation:
-    """People and departments only, and ties generated for them."""
-    whole = hospital(n_people, span, rng_seed=rng_seed)
-    bare = Organisation(whole.ids, manager=whole.manager, columns={"unit": whole.columns["unit"]})
-    return with_informal_ties(bare, rng_seed=rng_seed)
-
-
-MAKERS = {
-    "hospital": lambda n, span, luck: hospital(n, span, rng_seed=luck),
-    "firm": lambda n, span, luck: firm(n, span, rng_seed=luck),
-    "region": lambda n, span, luck: region(n, span=span, rng_seed=luck),
-    "chart": from_chart,
-}
 every_kind = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
 
 

@@ -52,7 +52,7 @@ _HOME = {
 _MODULES = (
     *("bands", "draws", "generators", "interventions", "library", "plots"),
     *("plots_calibration", "plots_seeds", "plots_sensitivity"),
-    *("rules", "seeding", "statistics", "study"),
+    *("rules", "seeding", "statistics", "study", "validating"),
 )
 
 __all__ = [*_HOME, *_MODULES]

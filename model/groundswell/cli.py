@@ -23,6 +23,7 @@ from groundswell.cli_common import (
 from groundswell.cli_files import file_commands
 from groundswell.cli_seeds import seeds
 from groundswell.cli_sweep import sweeps
+from groundswell.cli_validate import validate
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -74,7 +75,9 @@ def inspect(
             _print_table(measures(described))
             beside = bands(described)
             if not beside.empty:
-                typer.echo("\nInformal ties, all kinds, and reporting lines beside the bands of real organisations")
+                typer.echo(
+                    "\nInformal ties, all kinds, and reporting lines beside the bands of real organisations"
+                )
                 _print_table(beside)
         for line in about_bands(organisation):
             typer.echo(f"\n{line}")
@@ -232,6 +235,7 @@ def _provenance(folder: Path, scenarios, replicates: int, rng_seed: int) -> None
     write_provenance(folder, scenarios, replicates=replicates, rng_seed=rng_seed)
 
 
+app.command()(validate)
 app.add_typer(sweeps)
 app.add_typer(calibrations)
 app.add_typer(file_commands)

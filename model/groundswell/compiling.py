@@ -9,7 +9,9 @@ import functools
 import hashlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from numba import njit
 from numba.core import caching
@@ -108,23 +110,23 @@ class _Cache(caching.FunctionCache):
     _impl_class = _CacheImpl
 
 
-def compiled(function):
+def compiled[F: Callable[..., Any]](function: F) -> F:
     """Compile a function without Python's interpreter lock, cached on disk where possible."""
     return _cached(njit(nogil=True)(function), function)
 
 
-def step(function):
+def step[F: Callable[..., Any]](function: F) -> F:
     """As `compiled`, for what only compiled code calls: no bridge from Python is built."""
     alone = njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
     return _cached(alone(function), function)
 
 
-def woven_in(function):
+def woven_in[F: Callable[..., Any]](function: F) -> F:
     """Compile a function into each of its callers: for small steps that take many arguments."""
     return _cached(njit(nogil=True, inline="always")(function), function)
 
 
-def _cached(dispatcher, function):
+def _cached(dispatcher: Any, function: Callable[..., Any]) -> Any:
     try:
         dispatcher._cache = _Cache(function)
     except RuntimeError:

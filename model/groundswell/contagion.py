@@ -1,21 +1,22 @@
 """The two ways in which a practice passes from person to person."""
 
 import math
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 from groundswell.faults import Fault
 from groundswell.parameter import parameter, part
 from groundswell.quantity import Distribution, Quantity
 
 
-def _spontaneous():
+def _spontaneous() -> Any:
     return parameter(
         default=0.0, label="Chance per week of joining without any colleague", unit="per week",
         low=0.0, high=1.0, role="uncertainty", source="Bass 1969 (p)",
     )  # fmt: skip
 
 
-def _influence_weeks():
+def _influence_weeks() -> Any:
     return parameter(
         default=None, label="Weeks for which a new user is noticed", unit="weeks", low=1.0,
         high=10_000.0, role="uncertainty",
@@ -50,6 +51,14 @@ class ComplexContagion:
     ------
     BadInput
         With every field that is out of range.
+
+    Examples
+    --------
+    >>> gs.ComplexContagion(threshold=2, measure="count").p_above
+    1.0
+    >>> gs.ComplexContagion(threshold=1.5)
+    Traceback (most recent call last):
+    groundswell.faults.BadInput: threshold: 1.5 is above 1, and measure is 'share' – ...
     """
 
     threshold: Quantity = parameter(
@@ -74,7 +83,7 @@ class ComplexContagion:
     influence_weeks: int | None = _influence_weeks()
     type: Literal["complex"] = "complex"
 
-    def _misfits(self):
+    def _misfits(self) -> Iterator[Fault]:
         threshold = self.threshold
         largest = threshold.support if isinstance(threshold, Distribution) else threshold
         largest = max(largest, default=0.0) if isinstance(largest, tuple) else largest

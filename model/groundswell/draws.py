@@ -6,24 +6,30 @@ the `rng_seed`. Two scenarios with the same `rng_seed` therefore face common ran
 numbers, and the first five of 500 replicates equal a run of five.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numba import uint32, uint64
 
 from groundswell.compiling import compiled, woven_in
+
+Whole = int | np.integer
 
 AT_ONCE = 256
 """Counters drawn together: few enough to stay in the processor's nearest cache."""
 
 
 @woven_in
-def _multiply(a, b):
+def _multiply(a: np.uint32, b: np.uint32) -> tuple[np.uint32, np.uint32]:
     """High and low half of a 32 x 32 bit product."""
     product = uint64(a) * uint64(b)
     return uint32(product >> uint64(32)), uint32(product)
 
 
 @woven_in
-def philox(c0, c1, c2, c3, k0, k1):
+def philox(
+    c0: np.uint32, c1: np.uint32, c2: np.uint32, c3: np.uint32, k0: np.uint32, k1: np.uint32
+) -> tuple[np.uint32, np.uint32, np.uint32, np.uint32]:
     """Philox4x32-10: four 32-bit words from a 128-bit counter and a 64-bit key.
 
     Parameters
@@ -49,7 +55,9 @@ def philox(c0, c1, c2, c3, k0, k1):
 
 
 @compiled
-def uniform(rng_seed, replicate, stream, episode, person):
+def uniform(
+    rng_seed: Whole, replicate: Whole, stream: Whole, episode: Whole, person: Whole
+) -> float:
     """Draw one uniform number, open at both ends.
 
     Parameters
@@ -84,7 +92,7 @@ def uniform(rng_seed, replicate, stream, episode, person):
 
 
 @woven_in
-def as_uniform(word):
+def as_uniform(word: np.uint32) -> float:
     """Middle of one of 2**32 equal steps from 0 to 1: never 0 and never 1."""
     return (word + 0.5) * 2.0**-32
 
@@ -95,7 +103,14 @@ def whole_fours(n_people: int) -> int:
 
 
 @compiled
-def draw_words(words, first, rng_seed, replicate, stream, episode):
+def draw_words(
+    words: np.ndarray,
+    first: Whole,
+    rng_seed: Whole,
+    replicate: Whole,
+    stream: Whole,
+    episode: Whole,
+) -> None:
     """Draw for many at once: ``words[lane, i]`` is that of person ``4 * (first + i) + lane``.
 
     Four rows, because the processor then does several counters in one step.
@@ -118,7 +133,10 @@ def draw_words(words, first, rng_seed, replicate, stream, episode):
 
 
 @compiled
-def _fill(out, words, rng_seed, replicates, stream, episode):
+def _fill(
+    out: np.ndarray, words: np.ndarray, rng_seed: Whole, replicates: np.ndarray, stream: Whole,
+    episode: Whole,
+) -> None:  # fmt: skip
     for row in range(replicates.size):
         for first in range(0, out.shape[1], 4 * words.shape[1]):
             draw_words(words, first >> 2, rng_seed, replicates[row], stream, episode)
@@ -128,7 +146,9 @@ def _fill(out, words, rng_seed, replicates, stream, episode):
                     out[row, first + 4 * four + lane] = as_uniform(words[lane, four])
 
 
-def uniforms(n_people: int, rng_seed: int, replicate: int, stream: int, episode: int = 0):
+def uniforms(
+    n_people: int, rng_seed: int, replicate: int, stream: int, episode: int = 0
+) -> np.ndarray:
     """`uniform` for persons 0 … n_people - 1 at once.
 
     Parameters
@@ -143,10 +163,14 @@ def uniforms(n_people: int, rng_seed: int, replicate: int, stream: int, episode:
     float64 array, shape (n_people,)
         In (0, 1).
     """
-    return uniforms_of([replicate], n_people, rng_seed, stream, episode)[0]
+    drawn: np.ndarray = uniforms_of([replicate], n_people, rng_seed, stream, episode)[0]
+    return drawn
 
 
-def uniforms_of(replicates, n_people: int, rng_seed: int, stream: int, episode: int = 0):
+def uniforms_of(
+    replicates: Sequence[int] | range | np.ndarray, n_people: int, rng_seed: int, stream: int,
+    episode: int = 0,
+) -> np.ndarray:  # fmt: skip
     """`uniforms` for several replicates; float64 array, shape (replicates, n_people)."""
     out = np.empty((len(replicates), n_people))
     words = np.empty((4, AT_ONCE), dtype=np.uint32)

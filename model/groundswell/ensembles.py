@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 
@@ -54,6 +55,16 @@ def simulate(
     ------
     BadInput
         If `replicates`, `rng_seed`, `workers` or `record` is out of range.
+
+    Examples
+    --------
+    Two neighbours on a ring start, and people join in once two of those they notice have:
+
+    >>> ring = gs.ring(20, neighbours=4)
+    >>> contagion = gs.ComplexContagion(threshold=2, measure="count")
+    >>> scenario = gs.Scenario(ring, contagion, seeding=[0, 1], weeks=10)
+    >>> gs.simulate(scenario, replicates=1).stage_counts[0, :, gs.Stage.USING].tolist()
+    [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 20]
     """
     return simulate_all([scenario], replicates, rng_seed, workers, progress, record)[0]
 
@@ -92,7 +103,7 @@ def simulate_all(
     threads = workers or os.cpu_count() or 1
 
     def run_block(block: range) -> None:
-        drawn: dict = {}
+        drawn: dict[Any, Any] = {}
         for made, ensemble in zip(worlds, ensembles, strict=True):
             _run(made, block, drawn, ensemble)
 
@@ -111,7 +122,10 @@ def simulate_all(
 
 
 def simulate_some(
-    scenario: Scenario, which: range, rng_seed: int = 1, drawn: dict[int, dict] | None = None
+    scenario: Scenario,
+    which: range,
+    rng_seed: int = 1,
+    drawn: dict[int, dict[Any, Any]] | None = None,
 ) -> Ensemble:
     """Run some replicates of a scenario in the calling thread, curves only: a sweep's work.
 
@@ -139,7 +153,7 @@ def simulate_some(
     return ensemble
 
 
-def diary(scenario: Scenario, rng_seed: int = 1, replicate: int = 0) -> dict:
+def diary(scenario: Scenario, rng_seed: int = 1, replicate: int = 0) -> dict[str, Any]:
     """What the interventions of a scenario did in one replicate: who came, what succeeded when.
 
     Parameters
@@ -165,7 +179,7 @@ def diary(scenario: Scenario, rng_seed: int = 1, replicate: int = 0) -> dict:
     return {} if world.agenda is None else world.agenda.diary
 
 
-def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
+def _run(made: Worlds, block: range, drawn: dict[Any, Any], ensemble: Ensemble) -> None:
     """Run a block of replicates of one scenario, and keep what is to be kept."""
     rows = slice(block.start - ensemble.first, block.stop - ensemble.first)
     counts = ensemble.stage_counts[rows]
@@ -173,8 +187,9 @@ def _run(made: Worlds, block: range, drawn: dict, ensemble: Ensemble) -> None:
     kept = ensemble.adopted_at is not None
     by_person = kept or not world.rule.plain or world.organisation.unit_names.size > 0
     shape = (len(block), ensemble.n_people if by_person else 0)
-    adopted_at = ensemble.adopted_at[rows] if kept else np.empty(shape, np.int32)
-    final_stage = ensemble.final_stage[rows] if kept else np.empty(shape, np.int8)
+    adopted_at, final_stage = ensemble.adopted_at, ensemble.final_stage
+    adopted_at = np.empty(shape, np.int32) if adopted_at is None else adopted_at[rows]
+    final_stage = np.empty(shape, np.int8) if final_stage is None else final_stage[rows]
     history = None if ensemble.history is None else ensemble.history[rows]
     if world.rule.plain:
         run_batch(made.batch(world, block), adopted_at, final_stage, counts)
@@ -228,7 +243,7 @@ def _empty(
     )  # fmt: skip
 
 
-def _check_whole(name: str, value, least: int) -> None:
+def _check_whole(name: str, value: Any, least: int) -> None:
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if not whole or value < least:
         raise refuse(

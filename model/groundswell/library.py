@@ -76,6 +76,11 @@ def load(name: str, variant: str | None = None) -> Scenario:
     ------
     BadInput
         If there is no such scenario or variant.
+
+    Examples
+    --------
+    >>> gs.library.load("leda", "succession").weeks
+    121
     """
     return read_scenario(path_of(name), variant)
 

@@ -1,5 +1,6 @@
 """What a scenario may switch on besides contagion, each a small frozen part."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -160,7 +161,7 @@ def _as_shocks(value: Any) -> tuple[Shock, ...]:
         )
     faults: list[Fault] = []
     shocks = tuple(
-        with_place(f"[{number}]", lambda s=shock: Shock(**s), faults)
+        with_place(f"[{number}]", partial(Shock, **shock), faults)
         if isinstance(shock, dict)
         else shock
         for number, shock in enumerate(value)

@@ -361,6 +361,11 @@ class Organisation:
         -------
         float
             In [0, 1].
+
+        Examples
+        --------
+        >>> gs.ring(10, neighbours=2).reach([0], steps=2)
+        0.5
         """
         reached = np.zeros(self.n_people, dtype=bool)
         reached[self.positions(positions)] = True
@@ -502,6 +507,14 @@ class Organisation:
         ------
         BadInput
             With every fault found.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> people = pd.DataFrame({"id": ["a", "b", "c"], "manager_id": ["", "a", "a"]})
+        >>> ties = pd.DataFrame({"source": ["b"], "target": ["c"], "kind": ["advice"]})
+        >>> gs.Organisation.from_tables(people, ties).kinds
+        ('advice', 'reports_to', 'manages', 'team')
         """
         from groundswell.importing import read_tables
 

@@ -92,7 +92,7 @@ class Ensemble:
     @property
     def replicates(self) -> int:
         """How many replicates there are."""
-        return self.stage_counts.shape[0]
+        return len(self.stage_counts)
 
     @property
     def n_people(self) -> int:
@@ -103,7 +103,8 @@ class Ensemble:
     def use(self) -> np.ndarray:
         """Share who use the practice, per replicate and week; (replicates, weeks + 1)."""
         adopted = self.stage_counts[:, :, Stage.USING] + self.stage_counts[:, :, Stage.EMBEDDED]
-        return adopted / self.n_people
+        share: np.ndarray = adopted / self.n_people
+        return share
 
     @property
     def aware(self) -> np.ndarray:
@@ -128,7 +129,8 @@ class Ensemble:
             return np.full(self.replicates, np.nan)
         considering = self.stage_counts[:, 1:, Stage.AWARE] + self.stage_counts[:, 1:, Stage.LAPSED]
         starters = self.scenario.seed_count() * attention.hours_needed
-        return considering.sum(axis=1) * attention.hours_per_week + starters
+        hours: np.ndarray = considering.sum(axis=1) * attention.hours_per_week + starters
+        return hours
 
     def outcomes(self, cascade: float = CASCADE) -> "pd.DataFrame":
         """One row per replicate.
@@ -242,7 +244,7 @@ class Ensemble:
         table = pd.DataFrame([self.in_numbers(cascade)]).astype({"weeks_to_half_median": "Int64"})
         use = self.use[:, -1]
         _, low, high = mean_interval(use[use >= cascade], self.rng_seed)
-        place = table.columns.get_loc("size_given_hold")
+        place: Any = table.columns.get_loc("size_given_hold")
         table.insert(place + 1, "size_given_hold_low", low)
         table.insert(place + 2, "size_given_hold_high", high)
         return table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, dataclass_transform, get_args
 
 import numpy as np
-from pydantic import ConfigDict, Field, ValidationError, model_validator
+from pydantic import ConfigDict, Field, JsonValue, ValidationError, model_validator
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError, PydanticUndefined
 
@@ -62,7 +62,7 @@ def parameter(
     high: float | None = None,
 ) -> Any:
     """Declare one parameter of a `part`; the arguments are the fields of `Parameter`."""
-    about = {
+    about: dict[str, JsonValue] = {
         "label": label, "unit": unit, "low": low, "high": high,
         "role": role, "source": source, "grade": grade,
     }  # fmt: skip
@@ -87,14 +87,14 @@ def declared(part: type, prefix: str = "") -> list[Parameter]:
     for field in dataclasses.fields(part):
         about = _about(field)
         if about is not None:
-            default = field.default.default
-            default = None if default is PydanticUndefined else default
+            written: Any = field.default
+            default = None if written.default is PydanticUndefined else written.default
             found.append(Parameter(name=prefix + field.name, default=default, **about))
     return found
 
 
-def _about(field: dataclasses.Field) -> dict | None:
-    extra = getattr(field.default, "json_schema_extra", None) or {}
+def _about(field: dataclasses.Field[Any]) -> dict[str, Any] | None:
+    extra: dict[str, dict[str, Any]] = getattr(field.default, "json_schema_extra", None) or {}
     return extra.get("parameter")
 
 
@@ -143,14 +143,15 @@ def part[Part](cls: type[Part]) -> type[Part]:
 
     A method ``_misfits`` may yield further faults: of fields that do not go together.
     """
-    cls._check_as_a_whole = model_validator(mode="after")(_check_as_a_whole)
+    raw: Any = cls
+    raw._check_as_a_whole = model_validator(mode="after")(_check_as_a_whole)
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, strict=True)
-    made = pydantic_dataclass(frozen=True, config=config)(cls)
+    made: Any = pydantic_dataclass(frozen=True, config=config)(raw)
     validated_init = made.__init__
 
     names = [field.name for field in dataclasses.fields(made)]
 
-    def __init__(self, /, *args, **kwargs):
+    def __init__(self: Any, /, *args: Any, **kwargs: Any) -> None:
         if len(args) > len(names):
             raise refuse(made.__name__, f"got {len(args)} values", _fields(made), "arguments")
         positional = dict(zip(names, args, strict=False))
@@ -164,10 +165,11 @@ def part[Part](cls: type[Part]) -> type[Part]:
         except ValidationError as error:
             raise BadInput(_faults(made, error, given)) from None
 
-    __init__.__doc__ = validated_init.__doc__
-    __init__.__wrapped__ = validated_init
-    made.__init__ = __init__
-    return made
+    init: Any = __init__
+    init.__doc__, init.__wrapped__ = validated_init.__doc__, validated_init
+    made.__init__ = init
+    finished: type[Part] = made
+    return finished
 
 
 def _fields(made: type) -> str:
@@ -183,7 +185,7 @@ def _native(value: Any) -> Any:
 
 def _faults(made: type, error: ValidationError, given: Mapping[str, Any]) -> list[Fault]:
     """Say pydantic's errors in plain words, field by field, and what else is out of range."""
-    by_place: dict[str, list] = {}
+    by_place: dict[str, list[Any]] = {}
     for each in error.errors():
         by_place.setdefault(str(each["loc"][0]) if each["loc"] else "", []).append(each)
     faults = [
@@ -196,7 +198,7 @@ def _faults(made: type, error: ValidationError, given: Mapping[str, Any]) -> lis
     return faults
 
 
-def _in_plain_words(made: type, place: str, errors: list, value: Any) -> list[Fault]:
+def _in_plain_words(made: type, place: str, errors: list[Any], value: Any) -> list[Fault]:
     error = errors[0]
     context = error.get("ctx", {})
     if isinstance(context.get("error"), BadInput):

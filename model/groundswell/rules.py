@@ -19,11 +19,14 @@ from typing import NamedTuple
 import numpy as np
 
 from groundswell.compiling import compiled, woven_in
-from groundswell.draws import uniform
+from groundswell.draws import Whole, uniform
 from groundswell.stage import Stage
 from groundswell.streams import Stream
 
 MILLION = 1_000_000
+
+Ways = tuple[float, float]
+"""A number for each way out of a stage."""
 
 UNAWARE, AWARE, USING = int(Stage.UNAWARE), int(Stage.AWARE), int(Stage.USING)
 EMBEDDED, LAPSED = int(Stage.EMBEDDED), int(Stage.LAPSED)
@@ -113,20 +116,20 @@ class Seen(NamedTuple):
 
 
 @woven_in
-def weight_of_opponents(rule, own):
+def weight_of_opponents(rule: Rule, own: Own) -> float:
     """κ: how much an opponent weighs against a user, in this person's eyes."""
     return rule.opposition_strength * own.resistance
 
 
 @woven_in
-def net_strength(kappa, noticed, opposed):
+def net_strength(kappa: float, noticed: float, opposed: float) -> float:
     """Strength of the users noticed less κ times that of opponents, floored at 0."""
     net = noticed - kappa * opposed
     return net if net > 0.0 else 0.0
 
 
 @woven_in
-def net_share(kappa, noticed, opposed, total):
+def net_share(kappa: float, noticed: float, opposed: float, total: float) -> float:
     """Weighted share of what is noticed that uses the practice, net of opponents.
 
     One correctly rounded division: equal to a threshold written as the same fraction.
@@ -135,7 +138,7 @@ def net_share(kappa, noticed, opposed, total):
 
 
 @woven_in
-def exposure_to(rule, kappa, noticed, opposed, total):
+def exposure_to(rule: Rule, kappa: float, noticed: float, opposed: float, total: float) -> float:
     """What the threshold is compared with: a share (Watts 2002) or a count (Centola & Macy)."""
     if rule.by_count:
         return net_strength(kappa, noticed, opposed) / MILLION
@@ -143,14 +146,14 @@ def exposure_to(rule, kappa, noticed, opposed, total):
 
 
 @woven_in
-def resist(so_far, probability, strength):
+def resist(so_far: float, probability: float, strength: float) -> float:
     """Chance of resisting one more contact, each on its own (Kempe, Kleinberg & Tardos 2003)."""
     pull = probability * strength / MILLION
     return so_far * (1.0 - pull) if pull < 1.0 else 0.0
 
 
 @woven_in
-def presses(members, users):
+def presses(members: int, users: int) -> bool:
     """Whether a meeting presses its last: three or more, all but one use it (Iacopini et al. 2019)."""
     return members >= 3 and users == members - 1
 
@@ -159,7 +162,7 @@ def presses(members, users):
 
 
 @woven_in
-def pull_of_contacts(rule, own, seen):
+def pull_of_contacts(rule: Rule, own: Own, seen: Seen) -> float:
     """Chance that this week's contacts alone bring a person to take the practice up."""
     if rule.simple:
         if seen.opposed == 0:
@@ -176,7 +179,7 @@ def pull_of_contacts(rule, own, seen):
 
 
 @woven_in
-def take_up_chance(rule, stage, own, seen):
+def take_up_chance(rule: Rule, stage: int, own: Own, seen: Seen) -> float:
     """AWARE or LAPSED → USING: convinced by contacts or on one's own, given time to act."""
     unprompted = (1.0 - own.spontaneous) * seen.unpressed
     chance = own.attention * (1.0 - (1.0 - pull_of_contacts(rule, own, seen)) * unprompted)
@@ -184,14 +187,14 @@ def take_up_chance(rule, stage, own, seen):
 
 
 @woven_in
-def embedding_chance(rule, own, share):
+def embedding_chance(rule: Rule, own: Own, share: float) -> float:
     """USING → EMBEDDED: normalisation work, carried by colleagues who do it too."""
     chance = rule.embedding * own.embedding * share
     return chance if chance < 1.0 else 1.0
 
 
 @woven_in
-def lapse_chance(rule, own, share):
+def lapse_chance(rule: Rule, own: Own, share: float) -> float:
     """USING → LAPSED: faster the fewer colleagues do it."""
     chance = (rule.lapse + rule.lapse_unsupported * (1.0 - share)) * own.lapsing
     return chance if chance < 1.0 else 1.0
@@ -201,7 +204,7 @@ def lapse_chance(rule, own, share):
 
 
 @compiled
-def patience_for(luck, stage, spell, person):
+def patience_for(luck: Luck, stage: int, spell: int, person: int) -> Ways:
     """Luck of one spell in a stage: how small the chance of still being there may become.
 
     Parameters
@@ -231,31 +234,31 @@ def patience_for(luck, stage, spell, person):
 
 
 @compiled
-def patience_in_post(luck, tenure, person):
+def patience_in_post(luck: Luck, tenure: int, person: int) -> float:
     """Luck of the holder of a place against leaving it for reasons of their own."""
     return _patience(luck, _LEAVING, tenure, person)
 
 
 @compiled
-def _patience(luck, stream, episode, person):
+def _patience(luck: Luck, stream: Whole, episode: int, person: int) -> float:
     draw = uniform(luck.rng_seed, luck.replicate, stream, np.int64(episode), person)
     return patience_of(draw)
 
 
 @woven_in
-def patience_of(draw):
+def patience_of(draw: float) -> float:
     """How small the chance of still being there may become, in (0, 1)."""
     return 1.0 - draw
 
 
 @woven_in
-def gives_way(left, patience):
+def gives_way(left: float, patience: float) -> bool:
     """Whether a person leaves: the chance of still being there has run down to their patience."""
     return left <= patience or left <= 0.0
 
 
 @compiled
-def opposes(rule, luck, tenure, person):
+def opposes(rule: Rule, luck: Luck, tenure: int, person: int) -> bool:
     """Whether the holder of a place is a stubborn opponent, who never takes it up."""
     if rule.opposition_share <= 0.0:
         return False
@@ -264,13 +267,13 @@ def opposes(rule, luck, tenure, person):
 
 
 @compiled
-def shock_strikes(probability, luck, week, shock):
+def shock_strikes(probability: float, luck: Luck, week: int, shock: int) -> bool:
     """Whether a common shock strikes in a week in which it can (Marshall & Olkin 1967)."""
     return uniform(luck.rng_seed, luck.replicate, _SHOCK, week, shock) < probability
 
 
 @compiled
-def shock_takes(each, luck, occasion, person):
+def shock_takes(each: float, luck: Luck, occasion: int, person: int) -> bool:
     """Whether a shock that strikes takes this member of the team."""
     return uniform(luck.rng_seed, luck.replicate, _SHOCK_EACH, occasion, person) < each
 
@@ -279,7 +282,7 @@ def shock_takes(each, luck, occasion, person):
 
 
 @woven_in
-def chances(rule, stage, opposing, own, seen):
+def chances(rule: Rule, stage: int, opposing: bool, own: Own, seen: Seen) -> Ways:
     """This week's chance of leaving the stage, by each way out.
 
     UNAWARE → AWARE; AWARE or LAPSED → USING; USING → EMBEDDED, USING → LAPSED. EMBEDDED is
@@ -295,13 +298,13 @@ def chances(rule, stage, opposing, own, seen):
 
 
 @woven_in
-def endure(left, chance):
+def endure(left: Ways, chance: Ways) -> Ways:
     """Chance of still being there after one more week, against each way out."""
     return left[0] * (1.0 - chance[0]), left[1] * (1.0 - chance[1])
 
 
 @woven_in
-def outlast(rule, stage, left, chance, unmoved):
+def outlast(rule: Rule, stage: int, left: Ways, chance: Ways, unmoved: float) -> Ways:
     """As `endure`; under a plain rule contact by contact, so that weeks do not matter.
 
     Simple contagion then *is* a threshold: the number of contacts that a person resists
@@ -313,7 +316,7 @@ def outlast(rule, stage, left, chance, unmoved):
 
 
 @woven_in
-def next_stage(stage, left, patience):
+def next_stage(stage: int, left: Ways, patience: Ways) -> int:
     """Where a person is after the week: the first way out goes before the second."""
     if gives_way(left[0], patience[0]):
         if stage == UNAWARE:
@@ -325,7 +328,9 @@ def next_stage(stage, left, patience):
 
 
 @compiled
-def decide(rule, stage, opposing, own, seen, left, patience):
+def decide(
+    rule: Rule, stage: int, opposing: bool, own: Own, seen: Seen, left: Ways, patience: Ways
+) -> tuple[int, Ways]:
     """One person's week: look at what is noticed, choose the next stage.
 
     Parameters

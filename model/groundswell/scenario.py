@@ -4,7 +4,9 @@ import dataclasses
 import hashlib
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -25,7 +27,7 @@ DEFAULT_TRUST = {"reports_to": 0.5, "manages": 0.5, "team": 0.0}
 PURPOSES = ("network", "people", "dynamics")
 
 
-def _as_seeding(value: Any) -> str | Callable | tuple[str | int, ...]:
+def _as_seeding(value: Any) -> str | Callable[..., Any] | tuple[str | int, ...]:
     if isinstance(value, str):
         if value in STRATEGIES:
             return value
@@ -35,7 +37,8 @@ def _as_seeding(value: Any) -> str | Callable | tuple[str | int, ...]:
         )
     if callable(value):
         _check_signature(value)
-        return value
+        pick: Callable[..., Any] = value
+        return pick
     people = value.tolist() if hasattr(value, "tolist") else value  # arrays, columns of tables
     if isinstance(people, list | tuple):
         people = tuple(int(p) if isinstance(p, np.integer) else p for p in people)
@@ -47,7 +50,7 @@ def _as_seeding(value: Any) -> str | Callable | tuple[str | int, ...]:
     )  # fmt: skip
 
 
-def _check_signature(pick: Callable) -> None:
+def _check_signature(pick: Callable[..., Any]) -> None:
     try:
         inspect.signature(pick).bind(None, 0, rng_seed=0)
     except TypeError as error:
@@ -188,12 +191,12 @@ class Scenario:
 
     @model_validator(mode="before")
     @classmethod
-    def _empty_trust(cls, data):
+    def _empty_trust(cls, data: Any) -> Any:
         if data.kwargs and data.kwargs.get("trust") is None:
             data.kwargs["trust"] = {}
         return data
 
-    def _misfits(self):
+    def _misfits(self) -> Iterator[Fault]:
         return _misfits(self)
 
     def seed_count(self, organisation: Organisation | None = None) -> int:
@@ -210,7 +213,7 @@ class Scenario:
         """How much a kind of tie counts, defaults included."""
         return self.trust.get(kind, DEFAULT_TRUST.get(kind, 1.0))
 
-    def replace(self, changes: Mapping[str, Any] | None = None, /, **fields) -> "Scenario":
+    def replace(self, changes: Mapping[str, Any] | None = None, /, **fields: Any) -> "Scenario":
         """Return a copy with some fields changed, checked anew.
 
         Parameters
@@ -228,6 +231,12 @@ class Scenario:
         ------
         BadInput
             If a name is unknown, a part is off, or the result has faults.
+
+        Examples
+        --------
+        >>> scenario = gs.Scenario(gs.hospital(100), gs.ComplexContagion(0.2), budget=5)
+        >>> scenario.replace({"contagion.threshold": 0.3}, weeks=52).contagion.threshold
+        0.3
         """
         faults: list[Fault] = []
         new: dict[str, Any] = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
@@ -241,7 +250,7 @@ class Scenario:
                 new[head] = _changed(new[head], name, value, faults)
             elif dataclasses.is_dataclass(new.get(head)):
                 old, change = new[head], {inner: value}
-                made = with_place(head, lambda o=old, c=change: dataclasses.replace(o, **c), faults)
+                made = with_place(head, partial(dataclasses.replace, old, **change), faults)
                 new[head] = old if made is None else made
             elif head in new:
                 faults.append(
@@ -262,20 +271,22 @@ class Scenario:
         return hashlib.blake2b(plain.encode(), digest_size=16).hexdigest()
 
     @classmethod
-    def from_toml(cls, path, variant: str | None = None) -> "Scenario":
+    def from_toml(cls, path: str | Path, variant: str | None = None) -> "Scenario":
         """Read a scenario file; see `groundswell.scenario_files.read_scenario`."""
         from groundswell.scenario_files import read_scenario
 
         return read_scenario(path, variant)
 
-    def to_toml(self, path) -> None:
+    def to_toml(self, path: str | Path) -> None:
         """Write a scenario file; see `groundswell.scenario_files.write_scenario`."""
         from groundswell.scenario_files import write_scenario
 
         write_scenario(self, path)
 
 
-def _changed(interventions: tuple, name: str, value: Any, faults: list[Fault]) -> tuple:
+def _changed(
+    interventions: tuple[Any, ...], name: str, value: Any, faults: list[Fault]
+) -> tuple[Any, ...]:
     """Interventions with one field of all those of one type changed: `interventions.type.field`."""
     _, kind, *field = name.split(".", 2)
     if not field or kind not in {each.type for each in interventions}:
@@ -286,14 +297,14 @@ def _changed(interventions: tuple, name: str, value: Any, faults: list[Fault]) -
         return interventions
     change = {field[0]: value}
     return tuple(
-        with_place(f"interventions.{kind}", lambda e=each: dataclasses.replace(e, **change), faults)
+        with_place(f"interventions.{kind}", partial(dataclasses.replace, each, **change), faults)
         if each.type == kind
         else each
         for each in interventions
     )
 
 
-def _misfits(scenario: Scenario):
+def _misfits(scenario: Scenario) -> Iterator[Fault]:
     """Faults between the scenario's parts and its organisation."""
     organisation = scenario.organisation
     n_people = organisation.n_people
@@ -325,7 +336,7 @@ def _misfits(scenario: Scenario):
                         "lower the trust or the weights", "too-strong")  # fmt: skip
 
 
-def _seeding_misfits(scenario: Scenario):
+def _seeding_misfits(scenario: Scenario) -> Iterator[Fault]:
     organisation = scenario.organisation
     if isinstance(scenario.seeding, tuple):
         yield from _unknown_people(organisation, scenario.seeding, "seeding")
@@ -343,7 +354,7 @@ def _seeding_misfits(scenario: Scenario):
         yield Fault("seeding", f"{strategy.name!r} {fault.problem}", fault.remedy, fault.code)
 
 
-def _unknown_people(organisation: Organisation, people, place: str):
+def _unknown_people(organisation: Organisation, people: Any, place: str) -> Iterator[Fault]:
     try:
         organisation.positions(people)
     except BadInput as error:
@@ -351,7 +362,7 @@ def _unknown_people(organisation: Organisation, people, place: str):
             yield Fault(place, f"{fault.place} {fault.problem}", fault.remedy, fault.code)
 
 
-def _quantities(scenario: Scenario):
+def _quantities(scenario: Scenario) -> Iterator[tuple[str, Any]]:
     if isinstance(scenario.contagion, ComplexContagion):
         yield "contagion.threshold", scenario.contagion.threshold
     if isinstance(scenario.attention, Attention):
@@ -372,8 +383,8 @@ def parameters() -> dict[str, Parameter]:
     from groundswell.mechanisms import Shock
 
     found += declared(Shock, "turnover.shocks.")
-    for name, kind in INTERVENTIONS.items():
-        found += declared(kind, f"interventions.{name}.")
+    for name, intervention in INTERVENTIONS.items():
+        found += declared(intervention, f"interventions.{name}.")
     return {each.name: each for each in found}
 
 

@@ -109,6 +109,11 @@ def hospital(
     ------
     BadInput
         If a parameter is not a number or out of range.
+
+    Examples
+    --------
+    >>> gs.hospital(n_people=200, rng_seed=1).kinds
+    ('advice', 'friendship', 'reports_to', 'manages', 'team')
     """
     n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
     manners = Manners(

@@ -52,6 +52,11 @@ def ring(
     ------
     BadInput
         If a parameter is out of range, or there is no room to rewire.
+
+    Examples
+    --------
+    >>> gs.ring(10, neighbours=2)
+    <Organisation: 10 people; ties: tie 20>
     """
     n_people = whole("n_people", n_people, 1, MOST_PEOPLE)
     neighbours = _even_neighbours(neighbours, n_people)

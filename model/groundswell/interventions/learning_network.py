@@ -13,7 +13,7 @@ from groundswell.parameter import parameter, part
 
 @part
 class LearningNetwork:
-    """Leaders in mixed groups with facilitators (Region Jönköping County 2017–19).
+    """Leaders in mixed groups with facilitators (Region Jönköping County 2019).
 
     Those who attend a meeting notice one another in that week, and each hears of the practice
     with chance `tells`. Some pairs stay in touch. A group into which everybody comes alone is

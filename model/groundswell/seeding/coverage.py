@@ -28,6 +28,11 @@ def superconnectors(organisation: Organisation, count: int, *, rng_seed: int = 0
     -------
     int32 array, shape (count,)
         In the order of choice: gains in coverage never rise.
+
+    Examples
+    --------
+    >>> gs.seeding.superconnectors(gs.ring(9, neighbours=2), 3, rng_seed=1).tolist()
+    [7, 1, 4]
     """
     contacts = organisation.contacts()
     return _covering(organisation, count, rng_seed, contacts, contacts)

@@ -37,6 +37,11 @@ def holm(chances: np.ndarray) -> np.ndarray:
     -------
     float array, shape (n,)
         In [0, 1], none smaller than it was.
+
+    Examples
+    --------
+    >>> gs.statistics.holm([0.01, 0.04, 0.03]).round(3).tolist()
+    [0.03, 0.06, 0.06]
     """
     chances = np.asarray(chances, dtype=float)
     order = np.argsort(chances, kind="stable")

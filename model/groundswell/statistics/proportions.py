@@ -24,6 +24,12 @@ def wilson(successes: int, trials: int, z: float = Z95) -> tuple[float, float]:
     -------
     (float, float)
         Lower and upper end, in [0, 1].
+
+    Examples
+    --------
+    >>> low, high = gs.statistics.wilson(9, 10)
+    >>> f"{low:.2f} to {high:.2f}"
+    '0.60 to 0.98'
     """
     share = successes / trials
     scale = 1.0 + z * z / trials

@@ -1,34 +1,34 @@
-"""What the checks against theory share: run a spread, time it, judge it, copy a small graph."""
+"""What the checks share: run a bare scenario, time it, set small graphs side by side."""
 
 import numpy as np
 import pandas as pd
 
-import groundswell as gs
+from groundswell.ensembles import simulate
+from groundswell.organisation import Organisation
+from groundswell.outcomes import Ensemble
+from groundswell.scenario import Scenario
 
 
-def spread(organisation, contagion, seeding, weeks, replicates=1, rng_seed=1, **fields):
+def spread(
+    organisation, contagion, seeding, weeks: int, replicates: int = 1, rng_seed: int = 1, **fields
+) -> Ensemble:
     """Run a bare scenario; one weekly step is one synchronous round."""
-    scenario = gs.Scenario(organisation, contagion, seeding, weeks=weeks, **fields)
-    return gs.simulate(scenario, replicates=replicates, rng_seed=rng_seed)
+    scenario = Scenario(organisation, contagion, seeding, weeks=weeks, **fields)
+    return simulate(scenario, replicates=replicates, rng_seed=rng_seed)
 
 
-def adopters(ensemble):
+def adopters(ensemble: Ensemble) -> np.ndarray:
     """Number of people who ever start, per replicate."""
     return (ensemble.adopted_at >= 0).sum(axis=1)
 
 
-def t90(ensemble):
+def t90(ensemble: Ensemble) -> np.ndarray:
     """First round in which at least 90 % use it, per replicate; infinite where never."""
     there = ensemble.use >= 0.9
     return np.where(there.any(axis=1), there.argmax(axis=1), np.inf)
 
 
-def agrees(share, expected, runs, stated=0.0):
-    """Whether a share of runs is within 3 binomial standard errors, or the stated tolerance."""
-    return abs(share - expected) <= max(3 * np.sqrt(expected * (1 - expected) / runs), stated)
-
-
-def copies(n_copies, n_people, ties, directed=False):
+def copies(n_copies: int, n_people: int, ties, directed: bool = False) -> Organisation:
     """Many copies of one small graph side by side: every replicate is many runs.
 
     ``ties`` are (source, target) or (source, target, weight); the source notices the target.
@@ -41,9 +41,12 @@ def copies(n_copies, n_people, ties, directed=False):
         for weight in (tie[2] if len(tie) == 3 else 1.0,)
     ]
     people = pd.DataFrame({"id": ids})
-    return gs.Organisation.from_tables(people, pd.DataFrame(rows), directed=directed)
+    return Organisation.from_tables(people, pd.DataFrame(rows), directed=directed)
 
 
-def per_copy(ensemble, n_people):
+def per_copy(ensemble: Ensemble, n_people: int) -> np.ndarray:
     """Weeks of adoption, one row per run: (replicates × copies, people in a copy)."""
     return ensemble.adopted_at.reshape(-1, n_people)
+
+
+__all__ = ["adopters", "copies", "per_copy", "spread", "t90"]
