@@ -64,7 +64,15 @@ HOMES = {
     "solara": {"dashboard"},
     "matplotlib": {"plots", "plots_calibration", "plots_seeds", "plots_sensitivity", "dashboard"},
     "numba": {"compiling", "draws"},
-    "typer": {"cli", "cli_calibrate", "cli_common", "cli_files", "cli_seeds", "cli_sweep", "cli_validate"},
+    "typer": {
+        "cli",
+        "cli_calibrate",
+        "cli_common",
+        "cli_files",
+        "cli_seeds",
+        "cli_sweep",
+        "cli_validate",
+    },
 }
 """The only modules that may import these libraries, anywhere in the file."""
 
