@@ -2,7 +2,7 @@
 # missing, `.tools/` gets a private copy, so a bare machine needs only python3.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 
-.PHONY: demo test slow browser bench lint format lock uv
+.PHONY: demo test slow browser bench docs lint format lock uv
 .DEFAULT_GOAL := demo
 
 demo: | $(UV)    ## the founding experiment: tables, a figure, a page of plain words
@@ -20,6 +20,9 @@ browser: | $(UV) ## the dashboard in headless Chromium, which has to be installe
 bench: | $(UV)    ## Groundswell against its peers and itself; they get an environment of their own
 	$(UV) sync --project benchmarks --group from-source || $(UV) sync --project benchmarks
 	$(UV) run --project benchmarks --no-sync python -m benchmarks
+
+docs: | $(UV)    ## the documentation site, into build/docs; notebooks are run as it is built
+	$(UV) run --group docs sphinx-build -q -W --keep-going -b html -c docs . build/docs
 
 lint: | $(UV)    ## style
 	$(UV) run ruff check .
