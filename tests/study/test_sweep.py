@@ -20,6 +20,7 @@ from groundswell.study.interrupting import held_back
 from groundswell.study.store import Store
 
 REPLICATES, RNG_SEED = 6, 3
+sweeping = sys.modules["groundswell.study.sweep"]  # the function of that name hides the module
 
 
 def base():
@@ -321,6 +322,19 @@ def test_no_more_chunks_are_handed_out_than_the_window_holds():
         )
     assert left == set() and waiting == 0
     assert most <= 8
+
+
+def test_code_set_aside_is_there_and_showing_is_never_counted(monkeypatch):
+    package = Path(gs.__file__).parent
+    there = {path.name.removesuffix(".py") for path in package.iterdir()}
+    assert there >= sweeping.ASIDE
+    counted = []
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: counted.append(path) or read(path))
+    sweeping._code.__wrapped__()
+    names = {path.relative_to(package).parts[0] for path in counted}
+    assert {"rules.py", "kernel.py", "seeding", "importing"} <= names
+    assert not [name for name in names if name.startswith(("cli", "plots", "dashboard", "study"))]
 
 
 class Interrupted(ThreadPoolExecutor):

@@ -70,19 +70,7 @@ def comparison_in_words(comparison: "Comparison") -> str:
         )
     if comparison.stopped is not None:
         lines.append(comparison.stopped.in_words())
-    if comparison.a.scenario.seed_count() != comparison.b.scenario.seed_count():
-        a, b = (e.scenario.seed_count() for e in (comparison.a, comparison.b))
-        lines.append(
-            f"Not the same cost: {names['A']} starts with {a} people, {names['B']} with {b}."
-        )
-    if comparison.a.scenario.attention != comparison.b.scenario.attention:
-        lines.append(f"Not the same cost: {names['A']} and {names['B']} set different time aside.")
-    a, b = (float(np.median(e.programme_hours)) for e in (comparison.a, comparison.b))
-    if abs(a - b) >= 0.5:
-        lines.append(
-            f"Not the same cost: interventions take {a:,.0f} hours in {names['A']}, {b:,.0f} in"
-            f" {names['B']}."
-        )
+    lines += _costs_that_differ(comparison, names)
     kinds = (
         *comparison.a.scenario.organisation.informal,
         *comparison.b.scenario.organisation.informal,
@@ -90,6 +78,25 @@ def comparison_in_words(comparison: "Comparison") -> str:
     lines += made_up(dict.fromkeys(kinds))
     lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
     return "\n".join(lines)
+
+
+def _costs_that_differ(comparison: "Comparison", names: dict[str, str]) -> list[str]:
+    """A line for each price that is not the same under both."""
+    said = []
+    if comparison.a.scenario.seed_count() != comparison.b.scenario.seed_count():
+        a, b = (e.scenario.seed_count() for e in (comparison.a, comparison.b))
+        said.append(
+            f"Not the same cost: {names['A']} starts with {a} people, {names['B']} with {b}."
+        )
+    if comparison.a.scenario.attention != comparison.b.scenario.attention:
+        said.append(f"Not the same cost: {names['A']} and {names['B']} set different time aside.")
+    a, b = (float(np.median(e.programme_hours)) for e in (comparison.a, comparison.b))
+    if abs(a - b) >= 0.5:
+        said.append(
+            f"Not the same cost: interventions take {a:,.0f} hours in {names['A']}, {b:,.0f} in"
+            f" {names['B']}."
+        )
+    return said
 
 
 def _points(difference: Contrast) -> str:
