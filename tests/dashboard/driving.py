@@ -3,7 +3,6 @@
 PAGES = (
     "/", "/explore", "/compare", "/find", "/organisation", "/sweep", "/step", "/workshop", "/about",
 )  # fmt: skip
-WIDTHS = {"laptop": (1366, 768), "phone": (390, 844), "projector": (1920, 1080)}
 
 
 def compare_first_card(page) -> None:
@@ -14,6 +13,26 @@ def compare_first_card(page) -> None:
 def slide(page, selector: str, value: str) -> None:
     page.locator(selector).fill(value)
     page.locator(selector).dispatch_event("change")
+
+
+def choose_people(page, part: str, number: int) -> None:
+    """Choose the first so many of a list, one at a time."""
+    for person in range(number):
+        page.select_option(f"#{part}-who", str(person))
+        page.locator(".gs-pick button").click()
+        page.wait_for_function(
+            f"document.querySelectorAll('.gs-tally li.chosen').length === {person + 1}"
+        )
+
+
+def give(page, people: str, ties: str | None = None, coding: str = "utf-8") -> None:
+    """Hand in one's own organisation as one or two CSV files, and agree."""
+    for kind, text in (("people", people), ("ties", ties)):
+        if text is not None:
+            file = {"name": f"{kind}.csv", "mimeType": "text/csv", "buffer": text.encode(coding)}
+            page.set_input_files(f"#upload-{kind}", file)
+    page.check("#upload-consent")
+    page.locator(".gs-upload .gs-actions .gs-primary").click()
 
 
 def tab_to(page, text: str) -> None:
