@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 
 import groundswell as gs
+from groundswell.dashboard import asking
 
 PACK = Path(__file__).parents[1] / "docs" / "workshop"
 KEYS = {"script.md": "cards.html", "manus.md": "kort.html"}
-STARTERS, LOTS, SETS = 5, 200, 100
+STARTERS, LOTS, SETS, ROOMS = 5, 200, 100, 30
 MANAGERS = ["2", "8", "27", "32", "37"]
 BY_MAP, AS_GOOD = ["4", "5", "14", "26", "37"], ["4", "14", "26", "29", "37"]
 
@@ -78,6 +79,59 @@ def test_sets_found_by_lot_or_by_asking(cards, row, strategy, asked):
         assert {begun(cards, each, np.ones(40))[-1] for each in sets[:20]} == set(numbers(easily))
         often = re.findall(r"(\d+) (?:of|av) 200", (PACK / key).read_text())
         assert half == LOTS or str(half) in often
+
+
+def following(names, rng_seed, asked=12):
+    """Five named most often by a table that always asks whom it has just heard named."""
+    luck = np.random.default_rng(rng_seed)
+    times, left = np.zeros(40, dtype=int), np.ones(40, dtype=bool)
+    for _ in range(asked):
+        person = np.lexsort((luck.random(40), -times, ~left))[0]
+        left[person] = False
+        times[names[person]] += 1
+    return np.lexsort((luck.random(40), -times))[:STARTERS]
+
+
+def test_who_asks_those_just_named_reaches_fewer_and_does_as_well(cards):
+    ties = cards.ties("advice")
+    names = [ties.of(person) for person in range(40)]
+    sets = [following(names, lot).tolist() for lot in range(LOTS)]
+    half = sum(begun(cards, starters)[-1] >= 20 for starters in sets)
+    reach = int(np.median([in_contact(cards, starters) for starters in sets]))
+    for key, instead in zip(KEYS, ("rather than", "i stället för"), strict=True):
+        text = " ".join((PACK / key).read_text().split())
+        said = re.findall(rf"(\d+) {instead} (\d+), .*? (\d+) (?:of|av) 200", text)
+        by_lot = numbers(table(key)[2][1])[0]
+        assert [tuple(map(int, each)) for each in said] == [(reach, by_lot, half)]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_how_far_they_are_when_an_hour_is_all_there_is(cards, key):
+    (said,) = re.findall(r"(?:After|Efter) (?:week|vecka) 6[^.]+\.", (PACK / key).read_text())
+    sets = (MANAGERS, BY_MAP, AS_GOOD)
+    assert numbers(said) == [6, *(begun(cards, starters)[6] for starters in sets)]
+
+
+def test_what_comes_of_the_dashboards_game(monkeypatch):
+    monkeypatch.setattr(asking, "REPLICATES", 30)
+    rooms = []
+    for rng_seed in range(1, ROOMS + 1):
+        luck = np.random.default_rng(rng_seed)
+        hand = asking.Hand(asked=tuple(luck.permutation(asking.N_PEOPLE)[: asking.QUESTIONS]))
+        told = asking.tally(rng_seed, hand)
+        luck.shuffle(told)
+        most = sorted(told, key=lambda each: -each[1])[: asking.PLACES]
+        stood = asking.standings(rng_seed, {"asked": tuple(person for person, _ in most)})
+        rooms.append({standing.name: 100 * standing.middle for standing in stood})
+    use = pd.DataFrame(rooms)
+    ahead = int((use["formal_leaders"] > use["asked"]).sum())
+    for key in KEYS:
+        last = (PACK / key).read_text().split("## ")[-1]
+        said = [numbers(figures) for figures in re.findall(r"^\| .+ \| (\d.+) \|$", last, re.M)]
+        names = ("superconnectors", "formal_leaders", "asked", "random")
+        assert said == [middle_and_range(use[name]) for name in names]
+        text = " ".join((PACK / key).read_text().split())
+        assert re.findall(r"(\d+) (?:of|av) (?:the|de) 30 (?:rooms|rummen)", text) == [str(ahead)]
 
 
 def middle_and_range(values):
