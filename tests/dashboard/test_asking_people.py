@@ -53,6 +53,13 @@ def test_the_tally_counts_what_was_said():
     assert list(told.values()) == sorted(told.values(), reverse=True)
 
 
+def test_equals_stand_by_lot_and_not_by_their_place_in_the_list():
+    everybody = [Hand(placed=tuple(range(100)))]
+    first = asking.together(1, everybody)
+    assert first == asking.together(1, everybody) != asking.together(2, everybody)
+    assert sorted(first) != list(range(asking.PLACES))
+
+
 def test_standings_are_what_the_engine_gives():
     chosen = tuple(range(20, 29))
     told = asking.standings(2, {"me": chosen, "nobody": ()})
@@ -66,5 +73,5 @@ def test_standings_are_what_the_engine_gives():
 
 def test_the_room_chooses_whom_most_of_it_chose():
     hands = [Hand(placed=(1, 2, 3)), Hand(placed=(2, 3, 4)), Hand(placed=(9,))]
-    assert asking.together(hands)[:2] == (2, 3)
-    assert set(asking.together(hands)) == {1, 2, 3, 4, 9}
+    assert asking.together(1, hands)[:2] == (2, 3)
+    assert set(asking.together(1, hands)) == {1, 2, 3, 4, 9}

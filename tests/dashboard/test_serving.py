@@ -32,6 +32,25 @@ def test_defaults_are_secure():
     assert not serving.is_local("0.0.0.0") and not serving.is_local("example.org")
 
 
+def test_the_address_is_one_that_others_can_open(monkeypatch):
+    assert serving.address("localhost", 8765) == "http://localhost:8765"
+    assert serving.address("example.org", 80) == "http://example.org:80"
+    assert serving.address("fe80::1", 80) == "http://[fe80::1]:80"
+    monkeypatch.setattr(serving, "own_address", lambda: "192.0.2.7")
+    for everywhere in ("0.0.0.0", "::"):
+        assert serving.address(everywhere, 8765) == "http://192.0.2.7:8765"
+
+
+def test_without_a_network_the_address_is_the_computers_name(monkeypatch):
+    def unreachable(self, address):
+        raise OSError("Network is unreachable")
+
+    monkeypatch.setattr(
+        serving.socket, "socket", type("Cut", (socket.socket,), {"connect": unreachable})
+    )
+    assert serving.own_address() == socket.gethostname()
+
+
 def test_the_server_fetches_nothing():
     with pytest.raises(FileNotFoundError):
         serving.fetch_nothing("https://cdn.jsdelivr.net/npm/vega@5")

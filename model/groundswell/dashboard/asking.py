@@ -93,12 +93,19 @@ def answer(rng_seed: int, person: int) -> tuple[int, ...] | None:
     return tuple(dict.fromkeys(int(each) for each in meant))
 
 
+@lru_cache(maxsize=32)
+def lots(rng_seed: int) -> tuple[int, ...]:
+    """A place in a queue for everybody, by lot: people are listed unit by unit, managers first."""
+    return tuple(np.random.default_rng([rng_seed, N_PEOPLE]).permutation(N_PEOPLE).tolist())
+
+
 def tally(rng_seed: int, hand: Hand) -> list[tuple[int, int]]:
-    """How often each was named in the answers so far; most often first, then in turn."""
+    """How often each was named in the answers so far; most often first, equals by lot."""
     told = Counter()
     for person in hand.asked:
         told.update(answer(rng_seed, person) or ())
-    return sorted(told.items(), key=lambda each: (-each[1], each[0]))
+    lot = lots(rng_seed)
+    return sorted(told.items(), key=lambda each: (-each[1], lot[each[0]]))
 
 
 def picked(rng_seed: int, strategy: str) -> tuple[int, ...]:
@@ -107,10 +114,11 @@ def picked(rng_seed: int, strategy: str) -> tuple[int, ...]:
     return tuple(int(each) for each in known(people(rng_seed), PLACES, rng_seed=rng_seed))
 
 
-def together(hands: list[Hand]) -> tuple[int, ...]:
-    """Those whom most participants have chosen; equals by position."""
+def together(rng_seed: int, hands: list[Hand]) -> tuple[int, ...]:
+    """Those whom most participants have chosen; equals by lot."""
     votes = Counter(person for hand in hands for person in hand.placed)
-    ranked = sorted(votes, key=lambda person: (-votes[person], person))
+    lot = lots(rng_seed)
+    ranked = sorted(votes, key=lambda person: (-votes[person], lot[person]))
     return tuple(ranked[:PLACES])
 
 

@@ -1,6 +1,7 @@
 """The teacher's board: code and QR, who has done what, and everybody's result."""
 
 import importlib.util
+import os
 import threading
 
 import solara
@@ -9,15 +10,15 @@ import solara.lab
 from groundswell.dashboard import asking, rooms, state
 from groundswell.dashboard.asking import Hand
 from groundswell.dashboard.markup import Safe, html, rows
-from groundswell.dashboard.parts import Actions, Progress, Static
+from groundswell.dashboard.parts import Actions, Exports, Progress, Static
 from groundswell.dashboard.playing import Guessed
-from groundswell.dashboard.room_views import Debrief, Results, Watch, called
+from groundswell.dashboard.room_views import Debrief, Results, Watch, as_csv, called
 from groundswell.dashboard.rooms import Room, Seat
 from groundswell.dashboard.running import instead
 from groundswell.dashboard.words import Words
 from groundswell.dashboard.work import Job, Stopped, TooLong
 
-LOCAL = ("localhost", "127.", "[::1]")
+LOCAL = ("localhost", "127.", "[::1]", "0.0.0.0", "[::]")
 
 
 @solara.component
@@ -25,27 +26,43 @@ def Board(room: Room, seat: Seat, news: int):
     """What whoever leads sees, and projects."""
     words = state.speaking()
     hands = [room.hand(key) for key in list(room.hands)]
+    beside, set_beside = solara.use_state(True)
     solara.use_effect(lambda: count(room) if room.step == "compare" else None, [room.step])
-    with solara.Div(classes=["gs-board"]) as main:
+
+    def press(name: str) -> None:
+        if name == "close":
+            leave(room, seat)
+        else:
+            set_beside(not beside)
+
+    with solara.Div(classes=["gs-board"] if beside else ["gs-board", "gs-projected"]) as main:
         with solara.Div(classes=["gs-stack"]):
             if room.step == "predict" and not seat.key:
                 Invitation(room)
-            Static(html("h2", words("notes.heading")), html("p", words(f"notes.{room.step}")),
-                   classes=["gs-card", "gs-notes"])  # fmt: skip
-            Roster(room)
-            Actions(items=[{"name": "close", "label": words("room.close"), "kind": "gs-small"}],
-                    event_press=lambda name: leave(room, seat))  # fmt: skip
+            if beside:
+                Static(html("h2", words("notes.heading")), html("p", words(f"notes.{room.step}")),
+                       classes=["gs-card", "gs-notes"]).key("notes")  # fmt: skip
+                Roster(room).key("roster")
+            Actions(
+                items=[
+                    {"name": "notes", "label": words(f"notes.{'hide' if beside else 'show'}"), "kind": "gs-small"},
+                    {"name": "close", "label": words("room.close"), "kind": "gs-small"},
+                ],
+                event_press=press,
+            ).key("actions")  # fmt: skip
         with solara.Div(classes=["gs-stack"]).key(f"board-{room.step}"):
             if room.step in ("predict", "ask", "place"):
                 Guesses(hands, room.step == "predict", words)
             elif room.step == "watch" and not (seat.key and len(hands) == 1):
-                Watch(room.rng_seed, asking.together(hands), "room.watch-together")
+                Watch(room.rng_seed, asking.together(room.rng_seed, hands), "room.watch-together")
             elif room.step == "compare":
                 Counting(room, news)
                 if not seat.key:
                     Results(room, "", news)
             elif room.step == "debrief" and not seat.key:
                 Debrief()
+            if room.standings:
+                Saving(room).key("saving")
     return main
 
 
@@ -54,11 +71,32 @@ def Guesses(hands: list[Hand], early: bool, words: Words):
     done = sum(hand.guess is not None for hand in hands)
     with solara.Div(classes=["gs-card"]) as main:
         Static(html("h2", words("room.guesses")))
-        if (early and done < len(hands)) or not done:
+        if not hands:
+            Static(html("p", words("room.nobody-yet"), class_="gs-empty"))
+        elif (early and done < len(hands)) or not done:
             Static(html("p", words("room.guessed", k=done, n=len(hands)), class_="gs-empty"))
         else:
             Guessed(hands, [], words)
     return main
+
+
+@solara.component
+def Saving(room: Room):
+    """Take along what the room did: it is forgotten with the room."""
+    words = state.speaking()
+    file, set_file = solara.use_state({"name": "", "type": "", "text": ""})
+
+    def want(name: str) -> None:
+        set_file({"name": f"groundswell-{room.code}.csv", "type": "text/csv", "text": as_csv(room),
+                  "turn": file.get("turn", 0) + 1})  # fmt: skip
+
+    return Exports(
+        items=[{"name": "room", "label": words("room.results")}],
+        file=file,
+        caption=[],
+        words={"heading": words("save.heading"), "saved": words.plain("save.saved")},
+        event_want=want,
+    )
 
 
 def leave(room: Room, seat: Seat) -> None:
@@ -102,11 +140,12 @@ def qr(address: str) -> Safe:
 
 
 def origin() -> str:
-    """Scheme and host that the teacher's browser used, as it told them."""
+    """Scheme and host for a telephone: those of the teacher's browser, if others can use them."""
     told = solara.lab.headers.value or {}
     host = next(iter(told.get("host", [])), "localhost:8765")
     scheme = next(iter(told.get("x-forwarded-proto", [])), "http")
-    return f"{'https' if scheme == 'https' else 'http'}://{host}"
+    used = f"{'https' if scheme == 'https' else 'http'}://{host}"
+    return os.environ.get("GROUNDSWELL_ADDRESS", used) if host.startswith(LOCAL) else used
 
 
 def Roster(room: Room):
@@ -174,4 +213,4 @@ def _work(job: Job, room: Room) -> None:
     state.room_job.set(None)
 
 
-__all__ = ["Board", "count"]
+__all__ = ["Board", "count", "origin"]

@@ -67,6 +67,28 @@ def is_local(host: str) -> bool:
         return False
 
 
+def address(host: str, port: int) -> str:
+    """Where a browser finds it; where it listens on every network, by this computer's own address."""
+    try:
+        everywhere = ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        everywhere = False
+    named = own_address() if everywhere else host
+    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
+
+
+def own_address() -> str:
+    """This computer's address on its network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(
+                ("192.0.2.1", 9)
+            )  # sends nothing: it only asks which way a message would go
+        except OSError:
+            return socket.gethostname()
+        return probe.getsockname()[0]
+
+
 def serve(host: str = "localhost", port: int = 8765) -> None:
     """Serve until interrupted.
 
@@ -84,6 +106,10 @@ def serve(host: str = "localhost", port: int = 8765) -> None:
     check(host, port)
     for name, value in settings().items():
         os.environ.setdefault(name, value)
+    if not is_local(host):
+        os.environ.setdefault(
+            "GROUNDSWELL_ADDRESS", address(host, port)
+        )  # for telephones in a room
     import uvicorn
     from solara.server import cdn_helper
 
@@ -119,4 +145,4 @@ def warm_up() -> None:
         logging.getLogger("groundswell.dashboard").exception("warming up failed")
 
 
-__all__ = ["check", "is_local", "serve", "settings"]
+__all__ = ["address", "check", "is_local", "serve", "settings"]
