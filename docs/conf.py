@@ -55,6 +55,7 @@ nb_execution_cache_path = str(
 nb_execution_raise_on_error = True
 nb_execution_timeout = 300
 nb_ipywidgets_js = {}  # would be fetched from the internet
+nb_output_stderr = "remove"  # that code is compiled, how far a bar has come: nothing to read
 
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
@@ -65,3 +66,5 @@ html_theme = "furo"
 html_title = f"Groundswell {version}"
 html_copy_source = False
 html_extra_path = ["_site/index.html"]  # leads from the top to docs/index.html
+html_static_path = ["_site/static"]
+html_css_files = ["site.css"]
