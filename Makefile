@@ -15,7 +15,8 @@ slow: | $(UV)    ## every check against published theory, the long ones included
 	$(UV) run pytest -q -n auto --dist loadfile -m "slow or not slow"
 
 browser: | $(UV) ## the dashboard in headless Chromium, which has to be installed
-	$(UV) run --extra dashboard --group browser pytest -q -m browser tests/dashboard
+	$(UV) run --extra dashboard --group browser pytest -q -m "browser and alone" tests/dashboard
+	$(UV) run --extra dashboard --group browser pytest -q -m "browser and not alone" -n 2 --dist loadfile tests/dashboard
 
 bench: | $(UV)    ## Groundswell against its peers and itself; they get an environment of their own
 	$(UV) sync --project benchmarks --group from-source || $(UV) sync --project benchmarks

@@ -12,6 +12,7 @@ import scenario_report as report
 
 import groundswell as gs
 from groundswell.provenance import write_provenance
+from groundswell.validating.realism import MAKERS
 
 RESULTS = Path(__file__).parents[1] / "results" / "realism"
 SPANS = (5, 8, 12, 17, 22, 25, 30)
@@ -19,24 +20,9 @@ DRAWS = {500: 3, 1000: 3, 10_000: 1}
 """Networks drawn for every kind and span, by size."""
 
 
-def from_chart(n_people: int, span: float, rng_seed: int) -> gs.Organisation:
-    """The hospital's people, lines and departments, and ties generated along them."""
-    whole = gs.hospital(n_people, span, rng_seed=rng_seed)
-    people = whole.people[["id", "manager_id", "unit"]]
-    return gs.with_informal_ties(gs.Organisation.from_tables(people), rng_seed=rng_seed)
-
-
-MADE = {
-    "hospital": lambda n, span, luck: gs.hospital(n, span, rng_seed=luck),
-    "firm": lambda n, span, luck: gs.firm(n, span, rng_seed=luck),
-    "region": lambda n, span, luck: gs.region(n, span=span, rng_seed=luck),
-    "ties along a chart": from_chart,
-}
-
-
 def beside(kind: str, n_people: int, span: float, draw: int) -> pd.DataFrame:
     """One organisation beside the bands, a row per measure."""
-    described = MADE[kind](n_people, span, draw).describe()
+    described = MAKERS[kind](n_people, span, draw).describe()
     row = next(name for name in described.index if name.startswith("informal (all"))
     table = gs.bands.beside_bands(described.loc[row]).reset_index()
     return table.assign(kind=kind, n_people=n_people, span=span, draw=draw)
@@ -69,7 +55,7 @@ def page(found: pd.DataFrame) -> str:
 if __name__ == "__main__":
     RESULTS.mkdir(parents=True, exist_ok=True)
     rows = []
-    for kind, (n_people, draws) in itertools.product(MADE, DRAWS.items()):
+    for kind, (n_people, draws) in itertools.product(MAKERS, DRAWS.items()):
         print(f"{kind}, {n_people} people", file=sys.stderr, flush=True)
         rows += [beside(kind, n_people, span, draw) for span in SPANS for draw in range(draws)]
     table = pd.concat(rows, ignore_index=True)

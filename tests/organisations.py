@@ -35,6 +35,22 @@ def organisations(draw, least=1, most=14):
     return gs.Organisation([f"p{i}" for i in range(n)], ties, manager, columns)
 
 
+def people_and_ties(draw, ids, kinds, weights):
+    """Ids, informal kinds and reporting lines, of texts and numbers that a file is to hold."""
+    people = draw(st.lists(ids, min_size=2, max_size=8, unique=True))
+    positions = st.integers(0, len(people) - 1)
+    layers = {}
+    for kind in draw(st.lists(st.sampled_from(kinds), unique=True)):
+        pairs = st.tuples(positions, positions).filter(lambda pair: pair[0] != pair[1])
+        pairs = draw(st.lists(pairs, min_size=1, unique=True))
+        weight = draw(st.lists(weights, min_size=len(pairs), max_size=len(pairs)))
+        layers[kind] = ties_from_pairs(len(people), *np.array(pairs).T, weight)
+    manager = None
+    if not layers or draw(st.booleans()):
+        manager = [-1, *(draw(st.integers(0, person - 1)) for person in range(1, len(people)))]
+    return people, layers, manager
+
+
 @st.composite
 def thresholds(draw, n, measure):
     top = 1.0 if measure == "share" else 4.0

@@ -10,8 +10,15 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import __main__ as benchmarks  # noqa: E402
-from benchmarks import agreement, memory, report, speed, timing, tools  # noqa: E402
+from benchmarks import (  # noqa: E402
+    __main__ as benchmarks,
+    agreement,
+    memory,
+    report,
+    speed,
+    timing,
+    tools,
+)
 from benchmarks.cases import CASCADE, LINEAR, RULES, THRESHOLD, case, demanding, star  # noqa: E402
 from benchmarks.tools import groundswell_, lists, scipy_  # noqa: E402
 

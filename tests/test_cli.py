@@ -88,6 +88,10 @@ def test_the_help_of_the_whole_lists_every_command_and_says_where_to_start():
     assert "groundswell example my-hospital" in " ".join(result.output.split())
 
 
+def test_it_says_its_version():
+    assert call("--version").stdout == f"groundswell {gs.__version__}\n"
+
+
 def test_the_examples_work_as_pasted_one_after_the_other(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     said = {}
@@ -166,6 +170,10 @@ def test_a_comparison_runs_on_until_it_is_known_well_enough(plan):
         json.loads(Path("known/provenance.json").read_text("utf-8"))["settings"]["replicates"]
         == 200
     )
+    capped = call("compare", plan, plan, "--within", "0.001", "--replicates", 250)
+    assert "Stopped after 250 runs (the cap, not known as well as asked)" in capped.stdout
+    few = call("compare", plan, plan, "--within", "0.04", "--replicates", 20)
+    assert few.exit_code == 2 and "--replicates: 20 is less than the 200 runs" in few.stderr
     refused = call("compare", plan, plan, "--within", "0")
     assert refused.exit_code == 2 and "within" in refused.stderr
 

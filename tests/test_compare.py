@@ -223,7 +223,7 @@ def test_ensembles_that_do_not_face_the_same_luck_are_refused(difference):
 def test_the_words_give_the_counts_the_interval_and_the_caveat():
     a, b = [40] * 13 + [70] * 5 + [20] * 2, [60] * 13 + [55] * 5 + [20] * 2
     text = gs.paired(named(ending_at(a), "leaders"), named(ending_at(b), "hubs")).in_words()
-    assert "hubs was ahead in 13 of 20 paired runs, leaders in 5, and 2 were level" in text
+    assert "with hubs in 13 of 20 paired runs, with leaders in 5, and 2 were level" in text
     assert "Median difference in use (B − A): +20 points (95 % interval +0 to +20)" in text
     assert "under both in 5, only leaders in 0, only hubs in 13, neither in 2 of 20" in text
     assert text.startswith("It takes hold more often with hubs: in 18 of 20 runs, against 5.")
@@ -259,8 +259,11 @@ def test_the_first_line_is_the_verdict():
             gs.paired(named(ending_at(a), "a"), named(ending_at(b), "b")).in_words().splitlines()[0]
         )
 
-    assert first_line([40] * 20, [60] * 20) == "Clear: b is ahead in use at the end."
-    assert first_line([60] * 16 + [1] * 4, [40] * 20) == "Leaning: a is ahead in use at the end."
+    assert first_line([40] * 20, [60] * 20) == "Clear: more people use it at the end with b."
+    assert (
+        first_line([60] * 16 + [1] * 4, [40] * 20)
+        == "Leaning: more people use it at the end with a."
+    )
     small = "No clear difference: one is nearly always ahead, but by less than 5 points."
     assert first_line([40] * 20, [42] * 20) == small
     assert first_line([40] * 20, [40] * 20) == "No clear difference."
@@ -270,14 +273,16 @@ def test_scenarios_without_a_name_or_with_the_same_are_told_apart():
     a, b = ending_at([40] * 20), ending_at([60] * 20)
     assert gs.paired(a, b).names == {"A": "A", "B": "B"}
     same = gs.paired(named(a, "plan"), named(b, "plan"))
-    assert same.in_words().startswith("Clear: plan (B) is ahead")
+    assert same.in_words().startswith("Clear: more people use it at the end with plan (B).")
 
 
 def test_an_unequal_number_of_starters_is_said():
     scenario = gs.Scenario(gs.ring(40, 4), gs.SimpleContagion(0.2), "random", 2, 4, name="two")
     more = scenario.replace(budget=0.1, name="four")
     text = gs.compare(scenario, more, 5).in_words()
-    assert "Not the same cost: two starts with 2 people, four with 4." in text
+    assert "Not the same cost: 2 people start with two, 4 with four." in text
+    alone = gs.compare(scenario.replace(budget=1), more, 5).in_words()
+    assert "Not the same cost: 1 person starts with two, 4 with four." in alone
     assert (
         "Not the same cost"
         not in gs.compare(scenario, scenario.replace(seeding="degree"), 5).in_words()

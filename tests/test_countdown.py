@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import groundswell as gs
-from groundswell.countdown import UNREAD, contacts_resisted
+from groundswell.counting import UNREAD, contacts_resisted
 from groundswell.draws import as_uniform
 from groundswell.kernel import run_world
 from groundswell.replicate import Worlds

@@ -167,7 +167,7 @@ def _with_examples():
     finder = doctest.DocTestFinder(exclude_empty=True)
     for name, value in PUBLIC.items():
         if inspect.isclass(value) or inspect.isfunction(value):
-            for test in finder.find(value, name, globs={"gs": gs}):
+            for test in finder.find(value, name, module=False, globs={"gs": gs}):
                 if test.examples:
                     yield test
 

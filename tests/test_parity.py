@@ -1,8 +1,7 @@
 """One rule, two drivers: the Mesa model and the kernel agree bit for bit."""
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from organisations import lively, plain, plain_scenarios, scenarios
 
 import groundswell as gs

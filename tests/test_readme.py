@@ -14,7 +14,7 @@ def test_the_python_in_the_readme_runs(capsys):
     (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
     exec(compile(block, "README.md", "exec"), {})
     shown = capsys.readouterr().out
-    assert "superconnectors was ahead in" in shown
+    assert "Half the people used it sooner with superconnectors in" in shown
     assert shown.strip().endswith(".")
 
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from groundswell.ties import FORMAL_KINDS, Ties, formal_ties, ties_from_pairs, undirected
 

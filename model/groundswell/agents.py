@@ -5,7 +5,7 @@ from typing import NamedTuple
 import mesa
 
 from groundswell import rules
-from groundswell.explaining import explain, why_now
+from groundswell.explaining import Reasons, Sight, explain, reasons, sight
 from groundswell.stage import Stage
 
 ADOPTED = (Stage.USING, Stage.EMBEDDED)
@@ -77,7 +77,7 @@ class Person(mesa.Agent):
         self.since = 0
         self.tenure = 0
         self.settled = 0
-        self.why = ""
+        self.saw: Sight | None = None
         self.unpressed = 1.0
         self.spells = dict.fromkeys(Stage, 0)
         self.take_post()
@@ -172,7 +172,7 @@ class Person(mesa.Agent):
         )  # fmt: skip
         self.choice = Stage(choice)
         if self.choice == Stage.USING != self.stage:
-            self.why = why_now(self, seen)
+            self.saw = sight(self, seen)
 
     def commit(self) -> None:
         """Let the choice take effect."""
@@ -223,7 +223,7 @@ class Person(mesa.Agent):
         """Begin to use it, whatever is noticed."""
         if not self.adopted:
             self.opposing = False
-            self.why = "because an intervention had them start"
+            self.saw = None
             self._use()
 
     def _use(self) -> None:
@@ -233,6 +233,16 @@ class Person(mesa.Agent):
 
     # -- in words ---------------------------------------------------------------------
 
+    def reasons(self) -> Reasons:
+        """Facts of why this person has or has not taken the practice up.
+
+        Returns
+        -------
+        Reasons
+            As of now: after the last week's choices, before the next.
+        """
+        return reasons(self)
+
     def explain(self) -> str:
         """Say in one sentence why this person has or has not taken the practice up.
 
@@ -241,7 +251,7 @@ class Person(mesa.Agent):
         str
             As of now: after the last week's choices, before the next.
         """
-        return explain(self)
+        return explain(self.reasons())
 
     def __repr__(self) -> str:
         return f"<Person {self.id}: {self.stage.name}>"

@@ -1,10 +1,12 @@
 """The command line: inspect an organisation, find starters, run and compare scenarios."""
 
+import dataclasses
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+import groundswell
 from groundswell.cli_calibrate import calibrations
 from groundswell.cli_common import (
     Files,
@@ -24,14 +26,33 @@ from groundswell.cli_files import file_commands
 from groundswell.cli_seeds import seeds
 from groundswell.cli_sweep import sweeps
 from groundswell.cli_validate import validate
+from groundswell.faults import refuse
 
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help appears in a third of the time
     pretty_exceptions_enable=False,
-    help="How a change spreads, or stalls, through an organisation.\n\n"
-    "Start with `groundswell example my-hospital`: it writes files to try the other commands on.",
 )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"groundswell {groundswell.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def groundswell_as_a_whole(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="say which one this is"),
+    ] = False,
+) -> None:
+    """How a change spreads, or stalls, through an organisation.
+
+    Start with `groundswell example my-hospital`: it writes files to try the other commands on.
+    """
+
 
 ScenarioName = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="scenario file (TOML), or a name of the library")
@@ -131,7 +152,9 @@ def run(
 def compare(
     a: Annotated[str, typer.Argument(metavar="A", help=EITHER)],
     b: Annotated[str, typer.Argument(metavar="B", help=EITHER)],
-    replicates: Replicates = 200,
+    replicates: Annotated[
+        int | None, typer.Option(help="how many runs [default: 200]; with --within: at the most")
+    ] = None,
     rng_seed: RngSeed = 1,
     out_folder: Out = None,
     workers: Workers = None,
@@ -151,12 +174,12 @@ def compare(
         with progress(f"comparing {a} with {b}") as report:
             say_if_it_takes_long()
             from groundswell.study.compare import compare as run_both
-            from groundswell.study.stopping import Width
 
-            until = None if within is None else Width(within, "took_hold")
+            until = None if within is None else _width(within, replicates)
             pair = [scenario_called(name, None) for name in (a, b)]
             folder = folder_at(out_folder)
-            compared = run_both(*pair, replicates, rng_seed, workers, report, until=until)
+            runs = 200 if replicates is None else replicates
+            compared = run_both(*pair, runs, rng_seed, workers, report, until=until)
         typer.echo(compared.in_words())
         if folder is not None:
             from groundswell import plots
@@ -199,10 +222,10 @@ def dashboard(
     Example: `uv run --extra dashboard groundswell dashboard`
     """
     with faults_listed():
-        from groundswell.dashboard.serving import check, is_local, serve
+        from groundswell.dashboard.serving import address, check, is_local, serve
 
         check(host, port)
-        typer.echo(f"open http://{host}:{port} in a browser; Ctrl+C stops it")
+        typer.echo(f"open {address(host, port)} in a browser; Ctrl+C stops it")
         if not is_local(host):
             typer.secho(
                 "whoever reaches this computer can open it: there is no password",
@@ -223,10 +246,29 @@ def scenarios() -> None:
     for name in library.names():
         about = library.about(name)
         typer.echo(f"{name}  ({about.document})")
-        for language, line in about.line.items():
-            typer.echo(f"  {language}  {line}")
+        _print_lines(about.line, "  ")
         for variant, line in about.variants.items():
-            typer.echo(f"  --variant {variant}: {line['en']}")
+            typer.echo(f"  --variant {variant}")
+            _print_lines(line, "    ")
+
+
+def _print_lines(line: dict[str, str], before: str) -> None:
+    """Print one line in each language."""
+    for language, text in line.items():
+        typer.echo(f"{before}{language}  {text}")
+
+
+def _width(within: float, most: int | None):
+    """How well it is to be known, and after how many runs to give up."""
+    from groundswell.study.stopping import Width
+
+    rule = Width(within, "took_hold")
+    if most is None:
+        return rule
+    if most < rule.least:
+        raise refuse("--replicates", f"{most} is less than the {rule.least} runs that --within begins with",
+                     f"give at least {rule.least}, or leave out one of the two", "replicates")  # fmt: skip
+    return dataclasses.replace(rule, most=most)
 
 
 def _provenance(folder: Path, scenarios, replicates: int, rng_seed: int) -> None:

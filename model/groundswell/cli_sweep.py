@@ -98,7 +98,7 @@ def _run(
 
 
 def _say_plan(read, replicates: int, folder: Path) -> None:
-    from groundswell.study.sweep import Plan
+    from groundswell.study.plan import Plan
 
     design = read.design
     plan = Plan.of(design, replicates, read.rng_seed)
@@ -131,8 +131,7 @@ def verify(store: StoreFolder, replicates: PerPoint = None) -> None:
     Example: `groundswell verify my-hospital/study`
     """
     with faults_listed():
-        from groundswell.study.results import content
-        from groundswell.study.results import verify as check
+        from groundswell.study.results import content, verify as check
 
         faults = check(store, replicates)
         for fault in faults:

@@ -19,9 +19,9 @@ from numba.core.registry import cpu_target
 
 HERE = Path(__file__).parent
 SOURCES = (
-    *("stage.py", "streams.py", "draws.py", "rules.py", "countdown.py", "happenings.py"),
-    *("kernel.py", "rows.py", "layering.py", "covering.py", "generators/drawing.py"),
-    *("generators/growing.py", "seeding/between.py", "seeding/peeling.py"),
+    *("stage.py", "streams.py", "draws.py", "rules.py", "counting.py", "countdown.py"),
+    *("happenings.py", "looking.py", "kernel.py", "rows.py", "layering.py", "covering.py"),
+    *("generators/drawing.py", "generators/growing.py", "seeding/between.py", "seeding/peeling.py"),
     *("seeding/reinforcing.py", "seeding/widths.py"),
 )
 """Every file whose text ends up in compiled code."""

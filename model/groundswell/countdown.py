@@ -6,34 +6,23 @@ threshold still lacks (Granovetter 1978; Watts 2002), or how many more contacts 
 which is the same thing (Kempe, Kleinberg & Tardos 2003). The work is in proportion to the
 ties of those who take it up; everyone else costs nothing.
 
-Whole numbers come from `groundswell.rules`: a threshold's is the smallest exposure that
-satisfies it there, a patience's the number of contacts after which it gives way there.
-Positions are unsigned: the compiler then need not allow for counting from the end.
+Where the whole numbers come from, `groundswell.counting` says. Positions are unsigned:
+the compiler then need not allow for counting from the end.
 """
-
-import functools
 
 import numpy as np
 
 from groundswell.compiling import compiled, step, woven_in
-from groundswell.draws import AT_ONCE, as_uniform, draw_words, whole_fours
-from groundswell.rows import SPARE
-from groundswell.rules import (
-    AWARE,
-    MILLION,
-    TAKE_UP,
-    USING,
-    exposure_to,
-    gives_way,
-    patience_of,
-    resist,
+from groundswell.counting import (
+    contacts_resisted,
+    count_patience,
+    count_thresholds,
+    draw_thresholds,
 )
-from groundswell.streams import Stream
+from groundswell.draws import AT_ONCE, whole_fours
+from groundswell.rows import SPARE
+from groundswell.rules import AWARE, USING
 
-THRESHOLD = np.int64(Stream.THRESHOLD)
-
-UNREAD = 20
-"""Last bits of a draw that most patiences do not depend on; the first are looked up."""
 ZERO, ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT = np.arange(9, dtype=np.uint64)
 WIDE = np.uint64(SPARE)
 """Ties copied at a time: more than most people have."""
@@ -43,106 +32,6 @@ TIES_AT_ONCE = np.uint64(2048)
 """Ties laid side by side before anybody counts down; they stay in the nearest cache."""
 NEVER = -(2**30)
 """Counted down so far that no contact matters any more."""
-
-
-@functools.lru_cache(maxsize=64)
-def contacts_resisted(probability: float, strength: int, most: int):
-    """How many contacts it takes to convince a person, by the first bits of their draw.
-
-    Parameters
-    ----------
-    probability : float
-        Of simple contagion.
-    strength : int
-        Of every contact, in millionths.
-    most : int
-        Contacts that anybody can have.
-
-    Returns
-    -------
-    left : float64 array, shape (at most most + 1,)
-        Chance of not being convinced by 0, 1, … contacts, as far as any draw resists.
-    known : int32 array, shape (2**(32 - UNREAD),)
-        How many it takes; where that depends on the other bits, -1 - (the fewest).
-    """
-    as_patience = lambda word: patience_of.py_func(as_uniform.py_func(word))  # noqa: E731
-    left = [1.0]
-    most_patient = as_patience(2**32 - 1)
-    while len(left) <= most and not gives_way.py_func(left[-1], most_patient):
-        left.append(resist.py_func(left[-1], probability, strength))
-    left = np.array(left)
-    word = np.arange(2 ** (32 - UNREAD), dtype=np.int64) << UNREAD
-    fewest = np.searchsorted(-left, -as_patience(word))
-    last = np.searchsorted(-left, -as_patience(word + 2**UNREAD - 1))
-    return left, np.where(fewest == last, fewest, -1 - fewest).astype(np.int32)
-
-
-@step
-def _draw_thresholds(words, rng_seed, replicate, uniform, threshold):
-    """Draw everyone's threshold where these lie evenly spread; room for whole fours."""
-    low, span = uniform
-    for first in range(0, threshold.size, 4 * words.shape[1]):
-        draw_words(words, first >> 2, rng_seed, replicate, THRESHOLD, 0)
-        for four in range(min(words.shape[1], (threshold.size - first) >> 2)):
-            for lane in range(4):
-                share = as_uniform(words[lane, four])
-                threshold[first + 4 * four + lane] = share * span + low
-
-
-@step
-def _count_patience(words, rng_seed, replicate, left, known, missing):
-    """Draw everyone's patience, as a number of contacts; room for whole fours."""
-    for first in range(0, missing.size, 4 * words.shape[1]):
-        draw_words(words, first >> 2, rng_seed, replicate, TAKE_UP, 0)
-        for four in range(min(words.shape[1], (missing.size - first) >> 2)):
-            for lane in range(4):
-                word = words[lane, four]
-                contacts = known[word >> np.uint32(UNREAD)]
-                if contacts < 0:
-                    contacts = _contacts_until(left, word, -1 - contacts)
-                missing[first + 4 * four + lane] = contacts
-
-
-@step
-def _contacts_until(left, word, contacts):
-    """How many contacts a draw resists, counting on from some that it does."""
-    patience = patience_of(as_uniform(word))
-    while contacts < left.size and not gives_way(left[contacts], patience):
-        contacts += 1
-    return contacts
-
-
-@step
-def _count_thresholds(rule, threshold, most, unit, needed):
-    """Turn thresholds into units of strength; return how many people need none at all.
-
-    The rule itself is asked wherever rounding could decide. Who can never have enough needs
-    one unit more than there is.
-    """
-    in_doubt = unprompted = 0
-    for person in range(needed.size):
-        own = threshold[person]
-        aim = own * (MILLION / unit if rule.by_count else most[person])
-        above = min(max(np.ceil(aim), own > 0.0), most[person] + 1.0)
-        needed[person] = np.int32(above)
-        unprompted += above == 0.0
-        in_doubt += (most[person] > 0) & _rounding_decides(aim, above)
-    for person in range(needed.size if in_doubt > 0 else 0):
-        own, total = threshold[person], most[person] * unit
-        aim = own * (MILLION / unit if rule.by_count else most[person])
-        if _rounding_decides(aim, needed[person]):
-            units = max(needed[person] - 2, 0)
-            while units <= most[person] and exposure_to(rule, 0.0, units * unit, 0, total) < own:
-                units += 1
-            unprompted += (units == 0) - (needed[person] == 0)
-            needed[person] = units
-    return unprompted
-
-
-@woven_in
-def _rounding_decides(aim, above):
-    """Whether a whole number of units is so near that the rule has to be asked."""
-    return (above - aim < 1e-6) & (aim - above < 1e-6) | (above - aim > 1.0 - 1e-6)
 
 
 @woven_in
@@ -326,13 +215,13 @@ def run(
     unprompted = 0
     for row in range(dynamics.size):
         if rule.simple:
-            _count_patience(words, rng_seed, dynamics[row], left, known, missing)
+            count_patience(words, rng_seed, dynamics[row], left, known, missing)
         else:
             if row < people.size:
                 own = threshold[row if row < threshold.shape[0] else 0]
                 if uniform is not None:
-                    _draw_thresholds(words, rng_seed, people[row], uniform, own)
-                unprompted = _count_thresholds(rule, own, most, unit, needed)
+                    draw_thresholds(words, rng_seed, people[row], uniform, own)
+                unprompted = count_thresholds(rule, own, most, unit, needed)
             for person in range(needed.size):
                 missing[person] = needed[person]
         for person in range(pulls.size):
@@ -402,4 +291,4 @@ def replay(adopted_at: np.ndarray, history: np.ndarray) -> None:
         history[:, week] = np.where(uses, USING, AWARE)
 
 
-__all__ = ["contacts_resisted", "replay", "run", "run_batch"]
+__all__ = ["replay", "run", "run_batch"]

@@ -14,6 +14,7 @@ from groundswell.outcomes import Ensemble, left_behind
 from groundswell.replicate import Worlds
 from groundswell.scenario import Scenario
 from groundswell.stage import Stage
+from groundswell.whole_numbers import check_whole
 
 RECORDS = ("people", "curves", "history")
 BLOCK = 2**19
@@ -92,9 +93,9 @@ def simulate_all(
     list of Ensemble
         In the order of `scenarios`.
     """
-    _check_whole("replicates", replicates, 1)
+    check_whole("replicates", replicates, 1)
     if workers is not None:
-        _check_whole("workers", workers, 1)
+        check_whole("workers", workers, 1)
     if record not in RECORDS:
         raise refuse("record", f"{record!r} will not do", f"use one of: {', '.join(RECORDS)}",
                      "record")  # fmt: skip
@@ -241,14 +242,6 @@ def _empty(
         if record == "history" else None,
         first=first,
     )  # fmt: skip
-
-
-def _check_whole(name: str, value: Any, least: int) -> None:
-    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if not whole or value < least:
-        raise refuse(
-            name, f"{value!r} will not do", f"give a whole number of at least {least}", name
-        )
 
 
 __all__ = ["diary", "simulate", "simulate_all", "simulate_some"]

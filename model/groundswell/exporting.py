@@ -11,10 +11,10 @@ from groundswell.faults import BadInput, Fault, refuse
 from groundswell.importing.cells import quote
 from groundswell.importing.graphs import OURS
 from groundswell.organisation import Organisation
+from groundswell.organisation.writing import tie_rows
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
 
 _NOT_TEXT = re.compile("[\ud800-\udfff]")
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\r\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -176,21 +176,8 @@ def _native(about: dict) -> dict:
             for name, value in about.items()}  # fmt: skip
 
 
-def tie_rows(organisation: Organisation) -> "pd.DataFrame":
-    """One row for each informal tie: ``source``, ``target``, ``kind``, ``weight``."""
-    import pandas as pd
-
-    layers = [
-        pd.DataFrame({"source": organisation.ids[ties.source], "target": organisation.ids[ties.noticed],
-                      "kind": kind, "weight": ties.weight})
-        for kind, ties in organisation.informal.items() if ties.n_ties
-    ]  # fmt: skip
-    empty = pd.DataFrame({"source": [], "target": [], "kind": [], "weight": []})
-    return pd.concat(layers, ignore_index=True) if layers else empty
-
-
 _WRITERS: dict[str, Callable] = {
     "": _write_csv, ".xlsx": _write_workbook, ".graphml": _write_graphml, ".gexf": _write_gexf,
 }  # fmt: skip
 
-__all__ = ["drawn", "export", "tie_rows"]
+__all__ = ["drawn", "export"]

@@ -1,7 +1,7 @@
 """What is wrong with an input: every fault at once, each with its place and remedy."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -18,12 +18,15 @@ class Fault:
         How to mend it.
     code : str
         Short stable name of the kind of fault, for translation and for tests.
+    about : mapping of str to str
+        What the message names, for whoever says it in another language.
     """
 
     place: str
     problem: str
     remedy: str
     code: str
+    about: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem} – {self.remedy}"

@@ -4,21 +4,21 @@ import numpy as np
 import pandas as pd
 
 from groundswell.organisation import Organisation
-from groundswell.reporting import generated_in, made_up
+from groundswell.reporting import counted, generated_in, made_up
 
 
 def counts(organisation: Organisation) -> list[str]:
     """Say how many people, leaders, units and ties there are, a line each."""
-    lines = [f"{organisation.n_people} people"]
+    lines = [counted(organisation.n_people, "person", "people")]
     if organisation.has_reporting_lines:
         depth = int(np.nanmax(organisation.level)) - int(np.nanmin(organisation.level)) + 1
-        lines.append(f"{organisation.leaders.size} formal leaders, {depth} levels")
+        leaders = counted(organisation.leaders.size, "formal leader", "formal leaders")
+        lines.append(f"{leaders}, {counted(depth, 'level', 'levels')}")
     if organisation.unit_names.size:
-        lines.append(f"{organisation.unit_names.size} units")
+        lines.append(counted(organisation.unit_names.size, "unit", "units"))
     for kind in organisation.kinds:
-        lines.append(
-            f"{kind}: {organisation.ties(kind).n_ties} ties{_answered(organisation, kind)}"
-        )
+        ties = counted(organisation.ties(kind).n_ties, "tie", "ties")
+        lines.append(f"{kind}: {ties}{_answered(organisation, kind)}")
     return lines + made_up(organisation.informal)
 
 

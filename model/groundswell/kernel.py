@@ -12,15 +12,10 @@ import numpy as np
 
 from groundswell.compiling import compiled, step, woven_in
 from groundswell.happenings import (
-    ACTIVE,
     N_COUNTED,
-    OPPOSING,
     PERSON,
     RECKON,
     REST,
-    SETTLING,
-    TELLER,
-    USER,
     WAIT,
     intervene,
     meet,
@@ -29,124 +24,21 @@ from groundswell.happenings import (
     take_post,
     turn_over,
 )  # fmt: skip
+from groundswell.looking import count_again, list_fading, seen_by_level, seen_tie_by_tie, speak_up
 from groundswell.rules import (
-    AWARE,
     EMBEDDED,
-    LAPSED,
     UNAWARE,
     USING,
     Own,
-    Seen,
     chances,
     endure,
-    exposure_to,
-    net_share,
     next_stage,
     patience_for,
-    resist,
     weight_of_opponents,
 )  # fmt: skip
 from groundswell.stage import Stage
 
 N_STAGES = len(Stage)
-
-
-@woven_in
-def _exists(start, stop, tie, week):
-    """Whether a tie exists in a week."""
-    return start.size == 0 or start[tie] <= week <= stop[tie]
-
-
-@woven_in
-def _shows(rule, me, week, settled):
-    """What a person shows to those who notice them."""
-    shows = 0
-    if me.stage == USING or me.stage == EMBEDDED:
-        shows = USER
-        if week - me.since <= rule.influence_weeks:
-            shows |= ACTIVE
-    elif me.stage != UNAWARE:
-        shows = TELLER if rule.starts_unaware else 0
-        if me.opposing:
-            shows |= OPPOSING
-    if week < settled:
-        shows |= SETTLING
-    return shows
-
-
-@step
-def _list_fading(rule, people, week, settled, queue):
-    """List those whose influence ends this week, or whose informal ties begin to work."""
-    for person in range(people.size):
-        if settled[person] == week:
-            queue_up(queue, people[person], person)
-    if rule.influence_weeks < week:
-        for person in range(people.size):
-            me = people[person]
-            if me.since + rule.influence_weeks + 1 == week:
-                queue_up(queue, me, person)
-
-
-@step
-def _speak_up(rule, noticed_by, dated, people, voice, counts, week, settled, needs, queue):
-    """Those on the list show what is new; those who notice them take it in."""
-    by_indptr, by, by_informal, by_level = noticed_by
-    by_levels = counts.shape[1] > 0
-    if dated is not None:
-        by_start, by_stop = dated.by_start, dated.by_stop
-    for place in range(1, queue[0] + 1):
-        person = queue[place]
-        me = people[person]
-        me.queued = False
-        before, shows = voice[person], _shows(rule, me, week, settled[person])
-        if shows == before:
-            continue
-        voice[person] = shows
-        settling_changed = (shows ^ before) & SETTLING
-        if settling_changed:
-            me.count_again = True
-            needs[person] = RECKON
-        for tie in range(by_indptr[person], by_indptr[person + 1]):
-            who = by[tie]
-            if dated is not None:
-                if not _exists(by_start, by_stop, tie, week):
-                    continue
-            needs[who] = RECKON
-            if by_levels:
-                if settling_changed and by_informal[tie]:
-                    people[who].count_again = True
-                elif not (by_informal[tie] and (shows | voice[who]) & SETTLING):
-                    _take_in(counts, who, by_level[tie], before, shows)
-    queue[0] = 0
-
-
-@woven_in
-def _take_in(counts, person, level, before, shows):
-    """Count one contact who shows something else than before."""
-    for bit in range(N_COUNTED):
-        counts[person, level, bit] += (shows >> bit & 1) - (before >> bit & 1)
-
-
-@step
-def _count_again(noticing, dated, voice, me, counts, week, person):
-    """Count contacts afresh, level by level."""
-    indptr, noticed, strength, _, informal, level, _ = noticing
-    for at in range(counts.shape[1]):
-        for bit in range(N_COUNTED):
-            counts[person, at, bit] = 0
-    me.total = 0
-    me.count_again = False
-    settling = voice[person] & SETTLING
-    if dated is not None:
-        start, stop = dated.start, dated.stop
-    for tie in range(indptr[person], indptr[person + 1]):
-        if dated is not None:
-            if not _exists(start, stop, tie, week):
-                continue
-        shows = voice[noticed[tie]]
-        if not (informal[tie] and (shows | settling) & SETTLING):
-            me.total += strength[tie]
-            _take_in(counts, person, level[tie], 0, shows)
 
 
 @woven_in
@@ -161,67 +53,6 @@ def _own_of(rule, me, own, person):
 
 
 @woven_in
-def _seen_by_level(rule, strengths, kappa, me, counts, unpressed, person):
-    """What a person notices that bears on their stage, from contacts counted at each strength."""
-    unaware, considering = me.stage == UNAWARE, me.stage == AWARE or me.stage == LAPSED
-    noticed, opposed = 0, 0
-    unmoved, by_users, by_others = 1.0, 1.0, 1.0
-    for level in range(strengths.size):
-        strength = strengths[level]
-        noticed += strength * counts[person, level, 0]
-        opposed += strength * counts[person, level, 1]
-        if rule.simple and considering:
-            for _ in range(counts[person, level, 0]):
-                unmoved = resist(unmoved, rule.probability, strength)
-        if unaware:
-            for _ in range(counts[person, level, 2]):
-                by_users = resist(by_users, rule.awareness, strength)
-            for _ in range(counts[person, level, 3]):
-                by_others = resist(by_others, rule.awareness_from_non_users, strength)
-    share = net_share(kappa, noticed, opposed, me.total)
-    exposure = exposure_to(rule, kappa, noticed, opposed, me.total)
-    return Seen(noticed, opposed, share, exposure, unmoved, by_users * by_others, unpressed)
-
-
-@step
-def _seen_tie_by_tie(rule, noticing, dated, kappa, voice, unpressed, week, person):
-    """What a person notices, where each kind counts on its own or strengths are many."""
-    indptr, noticed_person, strength, kind, informal, _, _ = noticing
-    settling = voice[person] & SETTLING
-    noticed, opposed, total = 0, 0, 0
-    all_noticed, all_opposed = 0, 0
-    share, exposure = 0.0, 0.0
-    unmoved, by_users, by_others = 1.0, 1.0, 1.0
-    last = indptr[person + 1] - 1
-    for tie in range(indptr[person], last + 1):
-        shows = voice[noticed_person[tie]]
-        works = not (informal[tie] and (shows | settling) & SETTLING)
-        if dated is not None:
-            works &= _exists(dated.start, dated.stop, tie, week)
-        if works:
-            total += strength[tie]
-            if shows & ACTIVE:
-                noticed += strength[tie]
-                if rule.simple:
-                    unmoved = resist(unmoved, rule.probability, strength[tie])
-            if shows & OPPOSING:
-                opposed += strength[tie]
-            if rule.starts_unaware:
-                if shows & USER:
-                    by_users = resist(by_users, rule.awareness, strength[tie])
-                if shows & TELLER:
-                    by_others = resist(by_others, rule.awareness_from_non_users, strength[tie])
-        if tie == last or (rule.any_kind and kind[tie + 1] != kind[tie]):
-            share = max(share, net_share(kappa, noticed, opposed, total))
-            exposure = max(exposure, exposure_to(rule, kappa, noticed, opposed, total))
-            all_noticed += noticed
-            all_opposed += opposed
-            noticed, opposed, total = 0, 0, 0
-    unheard = by_users * by_others
-    return Seen(all_noticed, all_opposed, share, exposure, unmoved, unheard, unpressed)
-
-
-@woven_in
 def _reckon(rule, luck, noticing, dated, own, me, voice, counts, pressed, apart, week, person):
     """Take stock of this week's chances, and draw the luck that they need."""
     mine = _own_of(rule, me, own, person)
@@ -229,10 +60,10 @@ def _reckon(rule, luck, noticing, dated, own, me, voice, counts, pressed, apart,
     unpressed = pressed[person] if pressed.size > 0 else 1.0
     if apart is None:  # known when this is compiled: what is not needed is left out
         if me.count_again:
-            _count_again(noticing, dated, voice, me, counts, week, person)
-        seen = _seen_by_level(rule, noticing[6], kappa, me, counts, unpressed, person)
+            count_again(noticing, dated, voice, me, counts, week, person)
+        seen = seen_by_level(rule, noticing[6], kappa, me, counts, unpressed, person)
     else:
-        seen = _seen_tie_by_tie(rule, noticing, dated, kappa, voice, unpressed, week, person)
+        seen = seen_tie_by_tie(rule, noticing, dated, kappa, voice, unpressed, week, person)
     first, second = chances(rule, me.stage, me.opposing, mine, seen)
     me.chance_first, me.chance_second = first, second
     if me.patience_first < 0.0 and (0.0 < first < 1.0 or 0.0 < second < 1.0):
@@ -369,8 +200,8 @@ def run(
                     rule, luck, programme, own, people, week, adopted_at, post, needs, tally, queue
                 )
             if fading:
-                _list_fading(rule, people, week, settled, queue)
-            _speak_up(rule, noticed_by, dated, people, voice, counts, week, settled, needs, queue)
+                list_fading(rule, people, week, settled, queue)
+            speak_up(rule, noticed_by, dated, people, voice, counts, week, settled, needs, queue)
             if programme is not None:
                 meet(programme, voice, week, pressed, needs)
             waiting = _decide_all(

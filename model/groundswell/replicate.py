@@ -1,123 +1,25 @@
-"""What one replicate starts from: its network, its people and its seed set, as arrays."""
+"""What one replicate starts from: its network, its people and its seed set are drawn here."""
 
 import dataclasses
 import functools
-from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.contagion import SimpleContagion
 from groundswell.draws import uniforms, uniforms_of, whole_fours
 from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.interventions import Setting
-from groundswell.interventions.effects import FOREVER, Links
+from groundswell.interventions.effects import Links
 from groundswell.mechanisms import Attention
-from groundswell.noticing import Noticing, noticing_of, with_links
+from groundswell.noticing import noticing_of, with_links
 from groundswell.organisation import Organisation
-from groundswell.programme import Agenda, Programme, agenda_of, programme_of
+from groundswell.programme import agenda_of, programme_of
 from groundswell.quantity import Distribution, per_person
-from groundswell.rules import Luck, Own, Rule
+from groundswell.rules import Luck
 from groundswell.scenario import Scenario
 from groundswell.seeding import STRATEGIES
 from groundswell.streams import Stream, derived_seed
-
-
-@dataclass(frozen=True)
-class Shocks:
-    """Common departures as arrays.
-
-    Parameters
-    ----------
-    probability, each : float64 array, shape (n_shocks,)
-    weeks : bool array, shape (n_shocks, weeks + 1)
-        Whether the shock can strike in a week.
-    member : bool array, shape (n_shocks, n_people)
-        Whom it can take.
-    """
-
-    probability: np.ndarray
-    each: np.ndarray
-    weeks: np.ndarray
-    member: np.ndarray
-
-
-@dataclass(frozen=True)
-class World:
-    """One replicate before anything happens.
-
-    Parameters
-    ----------
-    organisation : Organisation
-    noticing : Noticing
-    rule : Rule
-    luck : Luck
-    threshold, attention : float64 array, shape (n_people,)
-    seeds : int32 array
-        Positions of the seed set.
-    shocks : Shocks
-    weeks : int
-    kinds : tuple of str
-        Names of the kinds of tie in `noticing`, by index.
-    agenda : Agenda, optional
-        What interventions want, and what they cost.
-    programme : Programme, optional
-        The same week by week; None where there are none.
-    """
-
-    organisation: Organisation
-    noticing: Noticing
-    rule: Rule
-    luck: Luck
-    threshold: np.ndarray
-    attention: np.ndarray
-    seeds: np.ndarray
-    shocks: Shocks
-    weeks: int
-    kinds: tuple[str, ...]
-    agenda: Agenda | None = None
-    programme: Programme | None = None
-
-    def own(self, position: int) -> tuple[float, ...]:
-        """What is a person's own in week 0, in the order of `groundswell.rules.Own`."""
-        if self.programme is not None:
-            return tuple(self.programme.own[position].tolist())
-        return tuple(own_of(self, slice(position, position + 1))[0].tolist())
-
-
-def own_of(world: World, who: slice) -> np.ndarray:
-    """What is people's own without interventions; float64, shape (people, n_fields)."""
-    threshold, rule = world.threshold[who], world.rule
-    own = np.ones((threshold.size, len(Own._fields)))
-    own[:, 0], own[:, 1] = threshold, world.attention[who]
-    own[:, 2], own[:, 3], own[:, 4] = rule.p_below, rule.spontaneous, 0.0
-    return own
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Several replicates that share a network.
-
-    Parameters
-    ----------
-    world : World
-        The first of them.
-    dynamics : int64 array, shape (replicates,)
-        Names of the luck of each.
-    people : int64 array, shape (replicates or 1,)
-        Names of the draws of thresholds; one where all replicates share them.
-    threshold : float64 array, shape (replicates or 1, n_people)
-    uniform : tuple of float, or None
-        Where `threshold` is room for thresholds still to be drawn (whole fours of them),
-        evenly spread: the least possible, and from there to the largest.
-    seeds : int32 array, shape (replicates or 1, n_seeds)
-    """
-
-    world: World
-    dynamics: np.ndarray
-    people: np.ndarray
-    threshold: np.ndarray
-    uniform: tuple[float, float] | None
-    seeds: np.ndarray
+from groundswell.whole_numbers import is_whole
+from groundswell.world import Batch, Shocks, World, is_plain, own_of, rule_of
 
 
 def _threshold_of(scenario: Scenario):
@@ -127,64 +29,6 @@ def _threshold_of(scenario: Scenario):
 def _attention_of(scenario: Scenario):
     """What attention, or the hours it comes from, is given as."""
     return getattr(scenario.attention, "hours_per_week", scenario.attention)
-
-
-def rule_of(scenario: Scenario) -> Rule:
-    """Turn a scenario's mechanisms into plain numbers per week."""
-    contagion, awareness = scenario.contagion, scenario.awareness
-    simple = isinstance(contagion, SimpleContagion)
-    persistence, turnover = scenario.persistence, scenario.turnover
-    opposition = scenario.opposition
-    embedding = 0.0
-    if persistence is not None:
-        work = np.prod(persistence.normalisation) ** 0.25
-        embedding = persistence.embedding * float(work)
-    return Rule(
-        plain=False,
-        simple=simple,
-        by_count=not simple and contagion.measure == "count",
-        any_kind=scenario.combine == "any",
-        probability=float(contagion.probability) if simple else 0.0,
-        p_above=0.0 if simple else float(contagion.p_above),
-        p_below=0.0 if simple else float(contagion.p_below),
-        spontaneous=float(contagion.spontaneous),
-        influence_weeks=contagion.influence_weeks or FOREVER,
-        awareness=float(awareness.rate) if awareness else 0.0,
-        awareness_from_non_users=float(awareness.rate * awareness.non_user_share)
-        if awareness
-        else 0.0,
-        readopt=float(persistence.readopt) if persistence else 1.0,
-        lapse=float(persistence.lapse) if persistence else 0.0,
-        lapse_unsupported=float(persistence.lapse_unsupported) if persistence else 0.0,
-        embedding=float(embedding),
-        opposition_share=float(opposition.share) if opposition else 0.0,
-        opposition_strength=float(opposition.strength) if opposition else 0.0,
-        leaving=float(1.0 - (1.0 - turnover.annual_rate) ** (1.0 / 52.0)) if turnover else 0.0,
-        settle_weeks=turnover.settle_weeks if turnover else 0,
-        starts_unaware=awareness is not None,
-    )
-
-
-def is_plain(world: World) -> bool:
-    """Whether one count decides: see `Rule`, and `groundswell.countdown`, which relies on it."""
-    rule, strengths = world.rule, world.noticing.strengths
-    more_to_it = (
-        rule.starts_unaware, rule.spontaneous, rule.lapse, rule.lapse_unsupported, rule.embedding,
-        rule.opposition_share, rule.leaving, world.shocks.probability.size,
-    )  # fmt: skip
-    if any(more_to_it) or not strengths.size or not np.all(world.attention == 1.0):
-        return False
-    for_good = rule.influence_weeks >= world.weeks
-    if rule.simple:
-        once = rule.influence_weeks == 1
-        few = world.noticing.most_ties * world.weeks < MOST_CONTACTS
-        return strengths.size == 1 and (once or for_good) and few
-    small = int(world.noticing.most.max()) < MOST_UNITS
-    return for_good and rule.p_above == 1.0 and rule.p_below == 0.0 and small
-
-
-MOST_CONTACTS, MOST_UNITS = 2**24, 2**30
-"""More contacts than this are not counted down (tables stay small), nor more units of strength."""
 
 
 def _once(drawn: dict, key, make):
@@ -228,8 +72,7 @@ class Worlds:
         if not isinstance(scenario, Scenario):
             raise refuse("scenario", f"{shown(scenario)} is not a scenario", "give gs.Scenario(…)",
                          "not-a-scenario")  # fmt: skip
-        whole = isinstance(rng_seed, int | np.integer) and not isinstance(rng_seed, bool)
-        if not whole or not 0 <= rng_seed < 2**64:
+        if not is_whole(rng_seed) or not 0 <= rng_seed < 2**64:
             raise refuse("rng_seed", f"{rng_seed!r} will not do", "give a whole number from 0 to 2**64 - 1",
                          "rng-seed")  # fmt: skip
         self.scenario = scenario
@@ -263,8 +106,7 @@ class Worlds:
         -------
         World
         """
-        whole = isinstance(replicate, int | np.integer) and not isinstance(replicate, bool)
-        if not whole or not 0 <= replicate < 2**32:
+        if not is_whole(replicate) or not 0 <= replicate < 2**32:
             raise refuse("replicate", f"{replicate!r} will not do",
                          "give a whole number from 0 to 2**32 - 1", "replicate")  # fmt: skip
         scenario = self.scenario

@@ -21,9 +21,11 @@ def ensemble_in_words(ensemble) -> str:
     """
     row = ensemble.in_numbers()
     n, weeks = ensemble.replicates, ensemble.scenario.weeks
+    starters = ensemble.scenario.seed_count()
     lines = [
-        f"{ensemble.scenario.name or 'Scenario'}: {n} runs of {weeks} weeks,"
-        f" {ensemble.scenario.seed_count()} starters among {ensemble.n_people} people.",
+        f"{ensemble.scenario.name or 'Scenario'}: {counted(n, 'run', 'runs')} of"
+        f" {counted(weeks, 'week', 'weeks')}, {counted(starters, 'starter', 'starters')} among"
+        f" {counted(ensemble.n_people, 'person', 'people')}.",
         f"It took hold (at least half use it at the end) in {row['p_took_hold']:.0%} of runs"
         f" (95 % interval {row['p_took_hold_low']:.0%} to {row['p_took_hold_high']:.0%}).",
     ]
@@ -54,6 +56,11 @@ def ensemble_in_words(ensemble) -> str:
     return "\n".join(lines)
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number and what there are so many of: 1 person, 2 people."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def generated_in(kinds: Iterable[str]) -> list[str]:
     """Kinds of tie that nobody reported: generated along an organisation chart."""
     return [kind for kind in kinds if kind.startswith(GENERATED)]
@@ -75,6 +82,7 @@ def made_up(kinds: Iterable[str]) -> list[str]:
     generated = generated_in(kinds)
     if not generated:
         return []
+    are = "is" if len(generated) == 1 else "are"
     return [
-        f"Generated, not measured: {' and '.join(generated)} are made up along the organisation chart."
+        f"Generated, not measured: {' and '.join(generated)} {are} made up along the organisation chart."
     ]

@@ -146,6 +146,12 @@ def exposure_to(rule: Rule, kappa: float, noticed: float, opposed: float, total:
 
 
 @woven_in
+def enough(exposure: float, threshold: float) -> bool:
+    """Whether what is noticed satisfies a threshold: to reach it is enough."""
+    return exposure >= threshold
+
+
+@woven_in
 def resist(so_far: float, probability: float, strength: float) -> float:
     """Chance of resisting one more contact, each on its own (Kempe, Kleinberg & Tardos 2003)."""
     pull = probability * strength / MILLION
@@ -172,7 +178,7 @@ def pull_of_contacts(rule: Rule, own: Own, seen: Seen) -> float:
         return (1.0 - seen.unmoved) * (
             net_strength(weight_of_opponents(rule, own), seen.noticed, seen.opposed) / seen.noticed
         )
-    if seen.exposure >= own.threshold:
+    if enough(seen.exposure, own.threshold):
         return rule.p_above
     # Below the threshold, but somebody does it (Eckles et al. 2024); nobody: `spontaneous`.
     return own.below if seen.exposure > 0.0 else 0.0

@@ -2,111 +2,33 @@
 
 import dataclasses
 import hashlib
-import inspect
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import numpy as np
 from pydantic import BeforeValidator, model_validator
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
-from groundswell.faults import BadInput, Fault, shown
+from groundswell.faults import BadInput, Fault
 from groundswell.interventions import INTERVENTIONS, as_interventions
 from groundswell.mechanisms import Attention, Awareness, Opposition, Persistence, Turnover
 from groundswell.organisation import Organisation
-from groundswell.parameter import Parameter, declared, parameter, part, trouble, with_place
-from groundswell.quantity import Distribution, Quantity, as_quantity
-from groundswell.seeding import STRATEGIES
-from groundswell.ties import FORMAL_KINDS
+from groundswell.parameter import Parameter, declared, parameter, part, with_place
+from groundswell.quantity import Distribution, Quantity
+from groundswell.scenario_fields import (
+    PURPOSES,
+    as_attention,
+    as_budget,
+    as_seeding,
+    as_trust,
+    as_vary,
+)
+from groundswell.scenario_misfits import misfits
 
 DEFAULT_BUDGET = 0.03
 DEFAULT_TRUST = {"reports_to": 0.5, "manages": 0.5, "team": 0.0}
-PURPOSES = ("network", "people", "dynamics")
-
-
-def _as_seeding(value: Any) -> str | Callable[..., Any] | tuple[str | int, ...]:
-    if isinstance(value, str):
-        if value in STRATEGIES:
-            return value
-        known = ", ".join(STRATEGIES)
-        raise trouble(
-            "unknown-strategy", f"{shown(value)} is not a seeding strategy", f"use one of: {known}"
-        )
-    if callable(value):
-        _check_signature(value)
-        pick: Callable[..., Any] = value
-        return pick
-    people = value.tolist() if hasattr(value, "tolist") else value  # arrays, columns of tables
-    if isinstance(people, list | tuple):
-        people = tuple(int(p) if isinstance(p, np.integer) else p for p in people)
-        if all(type(p) in (str, int) for p in people):
-            return people
-    raise trouble(
-        "seeding", f"{shown(value)} does not say who starts",
-        "give a strategy's name, a function, or a list of ids or positions",
-    )  # fmt: skip
-
-
-def _check_signature(pick: Callable[..., Any]) -> None:
-    try:
-        inspect.signature(pick).bind(None, 0, rng_seed=0)
-    except TypeError as error:
-        raise trouble(
-            "seeding-function", f"{getattr(pick, '__name__', pick)!s} cannot be asked ({error})",
-            "write it as def pick(organisation, count, rng_seed=0), returning positions",
-        ) from None  # fmt: skip
-    except ValueError:
-        pass  # some compiled functions do not say what they take
-
-
-def _as_budget(value: Any) -> int | float | None:
-    if value is None:
-        return None
-    if isinstance(value, np.integer | np.floating):
-        value = value.item()
-    if type(value) is int and value >= 0:
-        return value
-    if type(value) is float and 0.0 <= value <= 1.0:
-        return value
-    raise trouble(
-        "budget", f"{shown(value)} is not a budget",
-        "give a share of people (a decimal number from 0 to 1) or a head count (a whole number)",
-    )  # fmt: skip
-
-
-def _as_trust(value: Any) -> dict[str, float]:
-    if not isinstance(value, Mapping):
-        raise trouble(
-            "trust", f"{shown(value)} is not a table", 'write {"advice": 1.0, "reports_to": 0.5}'
-        )
-    value = {kind: w.item() if isinstance(w, np.generic) else w for kind, w in value.items()}
-    for kind, weight in value.items():
-        if type(weight) not in (int, float) or not 0.0 <= weight <= 1e6:
-            raise trouble("trust", f"{kind} = {weight!r} is out of range",
-                          "give each kind a number from 0 to 1000000")  # fmt: skip
-        if 0.0 < weight < 1e-6:
-            raise trouble("trust", f"{kind} = {weight!r} is too small",
-                          "strengths are held in millionths: give 0 or at least 0.000001")  # fmt: skip
-    return {str(kind): float(weight) for kind, weight in value.items()}
-
-
-def _as_vary(value: Any) -> tuple[str, ...]:
-    listed = isinstance(value, list | tuple | set | frozenset)
-    if listed and all(isinstance(p, str) and p in PURPOSES for p in value):
-        return tuple(purpose for purpose in PURPOSES if purpose in value)
-    raise trouble("vary", f"{shown(value)} names something else than {', '.join(PURPOSES)}",
-                  "list the ones that each replicate draws anew")  # fmt: skip
-
-
-def _as_attention(value: Any) -> Any:
-    if isinstance(value, Attention):
-        return value
-    if isinstance(value, dict) and "hours_per_week" in value:
-        return Attention(**value)
-    return as_quantity(value)
 
 
 @part
@@ -155,18 +77,18 @@ class Scenario:
 
     organisation: Organisation
     contagion: ComplexContagion | SimpleContagion
-    seeding: Annotated[Any, BeforeValidator(_as_seeding)] = parameter(
+    seeding: Annotated[Any, BeforeValidator(as_seeding)] = parameter(
         default="formal_leaders", label="Who do we involve first?", unit="choice", role="lever",
         source="the usual practice",
     )  # fmt: skip
-    budget: Annotated[int | float | None, BeforeValidator(_as_budget)] = parameter(
+    budget: Annotated[int | float | None, BeforeValidator(as_budget)] = parameter(
         default=None, label="How many?", unit="share of people, or people", low=0.0, role="lever",
         source="3 %: Innovisor's figure for reach, unreplicated",
     )  # fmt: skip
     weeks: int = parameter(
         default=104, label="How long", unit="weeks", low=1.0, high=10_000.0, role="lever", source="two years",
     )  # fmt: skip
-    trust: Annotated[dict[str, float], BeforeValidator(_as_trust)] = parameter(
+    trust: Annotated[dict[str, float], BeforeValidator(as_trust)] = parameter(
         default=None, label="How much each kind of tie counts", unit="ratio", role="uncertainty",
         source="assumed: an informal influencer is trusted more than a formal leader",
     )  # fmt: skip
@@ -175,7 +97,7 @@ class Scenario:
         role="uncertainty", source="Brummitt, Lee & Goh 2012",
     )  # fmt: skip
     awareness: Awareness | None = None
-    attention: Annotated[Attention | Quantity, BeforeValidator(_as_attention)] = parameter(
+    attention: Annotated[Attention | Quantity, BeforeValidator(as_attention)] = parameter(
         default=1.0, label="Share of the needed time that people have", unit="share", low=0.0, high=1.0,
         role="lever", source="no limit on time",
     )  # fmt: skip
@@ -183,7 +105,7 @@ class Scenario:
     turnover: Turnover | None = None
     opposition: Opposition | None = None
     interventions: Annotated[tuple[Any, ...], BeforeValidator(as_interventions)] = ()
-    vary: Annotated[tuple[str, ...], BeforeValidator(_as_vary)] = parameter(
+    vary: Annotated[tuple[str, ...], BeforeValidator(as_vary)] = parameter(
         default=PURPOSES, label="What each repetition draws anew", unit="choice", role="uncertainty",
         source="a fixed network understates uncertainty",
     )  # fmt: skip
@@ -197,7 +119,7 @@ class Scenario:
         return data
 
     def _misfits(self) -> Iterator[Fault]:
-        return _misfits(self)
+        return misfits(self)
 
     def seed_count(self, organisation: Organisation | None = None) -> int:
         """How many people start: the budget as a head count, at least 1 for a share > 0."""
@@ -265,7 +187,7 @@ class Scenario:
 
     def key(self) -> str:
         """Short content key: equal for equal assumptions (BLAKE2b of the canonical dump)."""
-        from groundswell.scenario_files import as_plain
+        from groundswell.scenario_plain import as_plain
 
         plain = json.dumps(as_plain(self, content=True), sort_keys=True)
         return hashlib.blake2b(plain.encode(), digest_size=16).hexdigest()
@@ -302,73 +224,6 @@ def _changed(
         else each
         for each in interventions
     )
-
-
-def _misfits(scenario: Scenario) -> Iterator[Fault]:
-    """Faults between the scenario's parts and its organisation."""
-    organisation = scenario.organisation
-    n_people = organisation.n_people
-    if n_people == 0:
-        yield Fault("organisation", "has no people", "add at least one person", "no-people")
-        return
-    for kind in sorted(set(scenario.trust) - set(organisation.kinds)):
-        known = ", ".join(organisation.kinds) or "none"
-        yield Fault(f"trust.{kind}", "is not a kind of tie in the organisation",
-                    f"there are: {known}", "unknown-kind")  # fmt: skip
-    yield from _seeding_misfits(scenario)
-    for place, quantity in _quantities(scenario):
-        if isinstance(quantity, tuple) and len(quantity) != n_people:
-            yield Fault(place, f"has {len(quantity)} numbers for {n_people} people",
-                        "give one number per person, in the order of org.people", "length")  # fmt: skip
-    shocks = scenario.turnover.shocks if scenario.turnover else ()
-    for number, shock in enumerate(shocks):
-        if shock.team != "seeds":
-            yield from _unknown_people(organisation, shock.team, f"turnover.shocks[{number}].team")
-    for kind in organisation.kinds:
-        trust = scenario.trust_in(kind)
-        weight = organisation.ties(kind).weight if trust > 0 and kind not in FORMAL_KINDS else ()
-        if len(weight) and np.min(weight) * trust < 1e-6:
-            yield Fault(f"trust.{kind}", "makes some ties weaker than one millionth",
-                        "strengths are held in millionths: raise the trust or the weights",
-                        "too-weak")  # fmt: skip
-        if len(weight) and np.max(weight) * trust > 1e6:
-            yield Fault(f"trust.{kind}", "makes some ties stronger than a million",
-                        "lower the trust or the weights", "too-strong")  # fmt: skip
-
-
-def _seeding_misfits(scenario: Scenario) -> Iterator[Fault]:
-    organisation = scenario.organisation
-    if isinstance(scenario.seeding, tuple):
-        yield from _unknown_people(organisation, scenario.seeding, "seeding")
-        if scenario.budget is not None and scenario.budget != len(scenario.seeding):
-            yield Fault("budget", f"{scenario.budget!r} does not match the {len(scenario.seeding)} people listed",
-                        "leave the budget out, or list as many people", "budget-list")  # fmt: skip
-        return
-    count = scenario.seed_count()
-    if count > organisation.n_people:
-        yield Fault("budget", f"{count} is more than the {organisation.n_people} people there are",
-                    f"give at most {organisation.n_people}, or a share (0.03 means 3 %)",
-                    "budget-too-large")  # fmt: skip
-    strategy = STRATEGIES.get(scenario.seeding) if isinstance(scenario.seeding, str) else None
-    if strategy and (fault := strategy.lacks(organisation)):
-        yield Fault("seeding", f"{strategy.name!r} {fault.problem}", fault.remedy, fault.code)
-
-
-def _unknown_people(organisation: Organisation, people: Any, place: str) -> Iterator[Fault]:
-    try:
-        organisation.positions(people)
-    except BadInput as error:
-        for fault in error.faults:
-            yield Fault(place, f"{fault.place} {fault.problem}", fault.remedy, fault.code)
-
-
-def _quantities(scenario: Scenario) -> Iterator[tuple[str, Any]]:
-    if isinstance(scenario.contagion, ComplexContagion):
-        yield "contagion.threshold", scenario.contagion.threshold
-    if isinstance(scenario.attention, Attention):
-        yield "attention.hours_per_week", scenario.attention.hours_per_week
-    else:
-        yield "attention", scenario.attention
 
 
 def parameters() -> dict[str, Parameter]:

@@ -5,8 +5,14 @@ PAGES = (
 )  # fmt: skip
 
 
+def compare_card(page, about: str) -> None:
+    """Compare what a card of the first page is about, without a guess."""
+    page.locator(".gs-preset", has_text=about).locator("button").first.click()
+    page.locator(".gs-guess button").last.click()
+
+
 def compare_first_card(page) -> None:
-    page.locator(".gs-preset button").first.click()
+    compare_card(page, "from the top down")
     page.wait_for_selector(".gs-verdict")
 
 

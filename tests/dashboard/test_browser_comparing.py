@@ -1,10 +1,11 @@
 """Comparing in the browser: the engine's verdict, in time, stopped when asked."""
 
 import re
+import statistics
 import time
 
 import pytest
-from driving import compare_first_card, slide
+from driving import compare_first_card, slide, tab_to
 
 import groundswell as gs
 from groundswell.dashboard.plans import Plan
@@ -28,6 +29,7 @@ def test_from_a_card_to_a_verdict_that_the_engine_agrees_with(visit):
     assert "Not the same cost" in page.inner_text(".gs-cost")
 
 
+@pytest.mark.alone
 def test_a_comparison_of_a_thousand_people_is_quick(visit):
     page = visit().open("/?lang=en")
     compare_first_card(page)  # whatever the first has to load is not measured
@@ -57,27 +59,37 @@ def test_identical_plans_show_no_clear_difference(visit):
 def test_a_changed_setting_is_shown_as_not_yet_answered(visit):
     page = visit().open("/?lang=en")
     compare_first_card(page)
+    page.evaluate("document.querySelector('.gs-exports').dataset.kept = 'yes'")
     slide(page, "#A-budget", "0.08")
     page.wait_for_selector(".gs-note >> text=You have changed a setting")
     page.locator(".gs-sticky button").click()
     page.wait_for_selector(".gs-cost >> text=starts with 80 people")
+    assert (
+        page.get_attribute(".gs-exports", "data-kept") == "yes"
+    )  # nothing was drawn anew from nothing
 
 
+@pytest.mark.alone
 def test_stopping_is_quick_and_nothing_comes_later(visit):
-    page = visit().open("/?lang=en")
-    page.locator(".gs-preset", has_text="project staff leave").locator("button").first.click()
-    began = time.monotonic()
-    page.wait_for_selector(".gs-progress")
-    shown = time.monotonic() - began
-    page.wait_for_timeout(800)
-    began = time.monotonic()
+    """Five hundred runs of each of two plans, 2,900 people."""
+    page = visit().open("/compare?lang=en&a=leda&b=leda:succession&repeats=500")
+    page.wait_for_selector(".gs-progress")  # a shared address answers by itself
     page.locator(".gs-progress button").click()
     page.wait_for_selector(".gs-progress", state="detached")
-    stopped = time.monotonic() - began
-    print(f"progress after {shown:.2f} s, stopped after {stopped:.2f} s")
-    assert (
-        shown <= 0.7 + 1.0 and stopped <= 0.5 + 0.5
-    )  # a second and a half-second for a busy machine
+    shown, stopped = [], []
+    for _ in range(3):
+        began = time.monotonic()
+        page.locator(".gs-sticky button").click()
+        page.wait_for_selector(".gs-progress")
+        shown.append(time.monotonic() - began)
+        page.wait_for_timeout(800)
+        began = time.monotonic()
+        page.locator(".gs-progress button").click()
+        page.wait_for_selector(".gs-progress", state="detached")
+        stopped.append(time.monotonic() - began)
+    print("progress after", *(f"{each:.2f}" for each in shown), "s; stopped after",
+          *(f"{each:.2f}" for each in stopped), "s")  # fmt: skip
+    assert statistics.median(shown) <= 0.7 and statistics.median(stopped) <= 0.5
     page.wait_for_timeout(4000)
     assert page.locator(".gs-verdict").count() == 0
 
@@ -117,8 +129,9 @@ def test_by_keyboard_alone_from_a_card_to_the_answer(visit):
             break
     assert focus[0] == "Compare"
     page.keyboard.press("Enter")
+    tab_to(page, "Compare without a guess")
+    page.keyboard.press("Enter")
     page.wait_for_selector(".gs-verdict")
-    assert page.evaluate("document.activeElement.id") == "gs-main"
 
 
 def test_a_plan_that_was_compared_can_be_watched(visit):

@@ -22,6 +22,7 @@ def test_the_weeks_slider_shows_the_engines_count(visit):
     assert page.get_attribute("canvas", "aria-label").startswith(f"Week 14: {count} of 1,000")
 
 
+@pytest.mark.alone
 def test_playing_is_smooth_and_sends_nothing(visit):
     seen = visit()
     seen.context.add_init_script(
@@ -45,6 +46,24 @@ def test_playing_is_smooth_and_sends_nothing(visit):
             break
     print(f"1,000 people: {max(rates):.0f} frames/s, {sent[-1]} bytes over the socket in 3 s")
     assert max(rates) >= 30 and min(sent) <= 5000
+
+
+@pytest.mark.alone
+def test_the_demonstration_plays_by_itself_but_only_once_and_never_for_the_calm(visit):
+    page = visit().open("/?lang=en")
+    page.get_by_role("button", name="Watch it happen").click()
+    page.wait_for_selector(".gs-sentence >> text=Week 3:")
+    page.locator("nav >> text=Start").click()
+    page.wait_for_selector(".gs-question")
+    page.locator("nav >> text=Explore").click()
+    page.wait_for_selector("canvas")
+    page.wait_for_timeout(800)
+    assert page.input_value(".gs-weeks input") == "0"
+    calm = visit(reduced_motion="reduce").open("/?lang=en")
+    calm.get_by_role("button", name="Watch it happen").click()
+    calm.wait_for_selector("canvas")
+    calm.wait_for_timeout(800)
+    assert calm.input_value(".gs-weeks input") == "0"
 
 
 def test_calm_motion_jumps_from_week_to_week(visit):
@@ -87,6 +106,22 @@ def test_another_throw_of_the_dice_is_another_run_and_a_setting_acts_at_once(vis
     slide(page, "#explore-budget", "0.15")
     page.wait_for_selector(".gs-sentence >> text=At the start 150 of 1,000")
     print(f"a setting of a single run acts after {time.monotonic() - began:.2f} s")
+
+
+def test_the_picture_of_the_network_is_a_file(visit, tmp_path):
+    page = visit().open("/explore?lang=sv")
+    page.wait_for_selector("canvas")
+    page.locator(".gs-weeks input").fill("14")
+    shown = page.evaluate("document.querySelector('canvas').width")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Bild (PNG)").click()
+    download.value.save_as(tmp_path / "network.png")
+    data = (tmp_path / "network.png").read_bytes()
+    wide, high = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    assert data.startswith(b"\x89PNG") and len(data) > 100_000
+    assert wide == 2 * (900 + 2 * 24) and high > 2 * 720  # the map, with words above and below
+    assert page.evaluate("document.querySelector('canvas').width") == shown
+    assert "Vecka 14" in page.inner_text(".gs-sentence")
 
 
 def test_a_large_organisation_is_shown_as_units(visit):

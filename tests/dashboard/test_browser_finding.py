@@ -38,8 +38,22 @@ def test_asking_choosing_and_what_came_of_it(visit):
         ".gs-verdict"
     )
     assert f"{told[0].middle:.0%}" in page.inner_text(".gs-wide-table >> nth=0")
+    said = page.inner_text(".gs-answer-first")
+    assert f"After 26 weeks {told[0].middle:.0%} work in the new way" in said
+    each = (told[0].reach * asking.N_PEOPLE / 30, told[-1].reach)
+    assert f"per question: {each[0]:.1f} with your choice, {each[1]:.1f} with the whole map" in said
+    assert f"{told[0].found} of your 9 are also" in page.inner_text(".gs-crowd")
+    assert page.locator("#find-who").count() == 0  # nobody is asked any more
     page.get_by_role("button", name="Another organisation").click()
     page.wait_for_selector(".gs-said >> text=30 questions left")
+
+
+def test_the_list_goes_on_to_somebody_who_can_be_asked(visit):
+    page = visit().open("/find?lang=en&game=3")
+    page.wait_for_selector(".gs-crowd")
+    for left in (29, 28, 27):
+        page.locator(".gs-pick button").click()
+        page.wait_for_selector(f".gs-said >> text={left} questions left")
 
 
 def test_a_click_on_the_map_asks_somebody(visit):

@@ -4,7 +4,7 @@ import statistics
 import time
 
 import pytest
-from driving import compare_first_card, slide
+from driving import compare_card, compare_first_card, slide
 from visiting import Visit
 
 pytestmark = pytest.mark.browser
@@ -23,10 +23,11 @@ def test_two_visitors_do_not_meet(visit):
     assert two.input_value("#A-budget") == "0.03"
 
 
+@pytest.mark.alone
 def test_others_are_served_while_a_heavy_job_runs(visit):
     heavy, other = visit().open("/?lang=en"), visit().open("/explore?lang=en")
     other.wait_for_selector("canvas")
-    heavy.locator(".gs-preset", has_text="project staff leave").locator("button").first.click()
+    compare_card(heavy, "project staff leave")
     heavy.wait_for_selector(".gs-progress")
     waits = []
     for language in ("sv", "nb", "en", "sv", "en"):
@@ -41,6 +42,7 @@ def test_others_are_served_while_a_heavy_job_runs(visit):
     assert sorted(waits)[2] <= 0.3
 
 
+@pytest.mark.alone
 def test_fifty_visitors_at_once(visit, server):
     """Fifty sessions, ten of them with heavy jobs in the queue; the others' clicks are served."""
     before = server.memory()
@@ -76,7 +78,7 @@ def test_fifty_visitors_at_once(visit, server):
 
 def test_a_visitor_has_one_heavy_job_at_a_time(visit):
     page = visit().open("/?lang=en")
-    page.locator(".gs-preset", has_text="project staff leave").locator("button").first.click()
+    compare_card(page, "project staff leave")
     page.wait_for_selector(".gs-progress")
     page.locator("nav >> text=Find the 3%").click()
     page.get_by_role("button", name="I know enough").click()

@@ -11,6 +11,7 @@ from groundswell.dashboard import words
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.alone
 def test_it_starts_and_controls_are_usable(visit, server):
     first = visit()
     began = time.monotonic()
@@ -25,6 +26,7 @@ def test_it_starts_and_controls_are_usable(visit, server):
     assert cold <= 6 and warm <= 3
 
 
+@pytest.mark.alone
 def test_the_language_changes_at_once_and_settings_stay(visit):
     page = visit().open("/?lang=en")
     compare_first_card(page)

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 
 import pytest
+from driving import give
 from visiting import Visit
 
 import groundswell as gs
@@ -28,20 +29,11 @@ def page(visit):
     return made
 
 
-def give(page, people: str, ties: str | None = None, coding: str = "utf-8") -> None:
-    for kind, text in (("people", people), ("ties", ties)):
-        if text is not None:
-            file = {"name": f"{kind}.csv", "mimeType": "text/csv", "buffer": text.encode(coding)}
-            page.set_input_files(f"#upload-{kind}", file)
-    page.check("#upload-consent")
-    page.get_by_role("button", name=GO).click()
-
-
 WRONG = {
     "a missing column": (
         ("unit", "dept"),
         None,
-        "kolumnen unit saknas. Hittade: id, manager_id, dept, profession",
+        "kolumnen enhet saknas. Hittade: id, manager_id, dept, profession",
     ),
     "an unknown person": (
         None,
@@ -80,15 +72,15 @@ def test_every_fault_is_told_in_the_language_and_nothing_is_sent(visit, files, w
 
 def test_too_few_too_many_and_too_large(page, files):
     give(page, "\n".join(files[0].splitlines()[:10]))
-    page.wait_for_selector(f"{ALERT} >> text=9 personer: mellan 20 och 3000")
+    page.wait_for_selector(f"{ALERT} >> text=9 personer: mellan 20 och 3 000")
     many = "id,unit\n" + "".join(f"x{number},a\n" for number in range(5000))
     give(page, many)
-    page.wait_for_selector(f"{ALERT} >> text=5000 personer: mellan 20 och 3000")
+    page.wait_for_selector(f"{ALERT} >> text=5 000 personer: mellan 20 och 3 000")
     page.set_input_files(
         "#upload-people", {"name": "big.csv", "mimeType": "text/csv", "buffer": b"x" * 4_000_000}
     )
     page.wait_for_selector(
-        f"{ALERT} >> text=filen är 3.8 MB; högst 2 MB tas emot. Den har inte skickats"
+        f"{ALERT} >> text=filen är 3,8 MB; högst 2 MB tas emot. Den har inte skickats"
     )
 
 
@@ -97,7 +89,9 @@ def test_names_that_only_the_server_knows_are_told_without_repeating_them(page, 
     head, *rows = [line.split(",") for line in files[0].strip().splitlines()]
     named = [",".join([*row[:3], names[number % 5]]) for number, row in enumerate(rows)]
     give(page, "\n".join([",".join(head), *named]), files[1])
-    page.wait_for_selector(f"{ALERT} >> text=Personer, rad 2: ser ut som personnamn")
+    page.wait_for_selector(
+        f"{ALERT} >> text=Personer, rad 2: kolumnen yrke ser ut som personnamn (på 120 rader)"
+    )
     assert "Andersson" not in page.inner_text("body")
 
 
@@ -132,12 +126,13 @@ def test_from_files_to_an_answer_and_deleted(browser, server, files):
     assert "own" in page.url and "p001" not in page.url
     page.locator("nav >> text=Min organisation").click()
     page.get_by_role("button", name="Radera min organisation").click()
-    page.wait_for_selector("#upload-people")
+    page.wait_for_selector("[role=status] >> text=Din organisation är raderad")
     page.locator("nav >> text=Jämför").click()
     page.wait_for_selector("#A-seeding")
     assert page.locator(".gs-verdict").count() == 0 and "own" not in page.url
+    assert page.input_value("#A-seeding") == "formal_leaders"
     assert page.locator("option[value=own]").count() == 0
-    assert page.locator(".gs-tool").first.is_disabled()
+    assert page.locator(".gs-tools .gs-tool").first.is_disabled()
     page.locator("nav >> text=Utforska").click()
     page.wait_for_selector(".gs-sentence >> text=av 1 000 personer")
     seen.check()
@@ -165,3 +160,114 @@ def test_one_visitors_organisation_is_nobody_elses(visit, files):
     two.locator("nav >> text=Jämför").click()
     two.wait_for_selector("#A-seeding")
     assert two.locator("option[value=own]").count() == 0
+
+
+def chart(people: str, manager) -> str:
+    """The file of people with managers changed by row."""
+    head, *lines = people.strip().splitlines()
+    cells = [line.split(",") for line in lines]
+    for number, row in enumerate(cells):
+        row[1] = manager(number, row)
+    return "\n".join([head, "", *(",".join(row) for row in cells)])
+
+
+@pytest.mark.parametrize(
+    ("language", "manager", "said"),
+    [
+        ("sv", lambda n, row: row[0] if n == 5 else row[1], "Personer, rad 8: ”p006” är sin egen chef"),
+        ("nb", lambda n, row: "" if n in (0, 4) else row[1], "2 personer mangler leder: p001, p005."),
+        ("sv", lambda n, row: "p002" if n == 0 else row[1],
+         "2 personer är chefer för varandra i en cirkel: p001 → p002 → p001."),
+    ],
+)  # fmt: skip
+def test_what_only_the_server_finds_is_told_by_the_ids_and_rows_of_the_file(
+    visit, files, language, manager, said
+):
+    """A blank row lies above the people: rows are those of the file, ids those of the visitor."""
+    seen = visit()
+    page = seen.open(f"/organisation?lang={language}")
+    page.wait_for_selector("#upload-people")
+    give(page, chart(files[0], manager), files[1])
+    page.wait_for_selector(f"{ALERT} >> text={said}")
+
+
+def test_the_same_from_a_workbook(page, tmp_path):
+    """Both sheets in one file of Excel, each found by its name; what will be sent is told."""
+    gs.hospital(n_people=120, rng_seed=4).to_csv(tmp_path / "people.csv", tmp_path / "ties.csv")
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Läs mig"
+    for sheet, file in (("Personer", "people"), ("Relationer", "ties")):
+        made = book.create_sheet(sheet)
+        for line in (tmp_path / f"{file}.csv").read_text("utf-8").splitlines():
+            made.append([int(cell) if cell.isdigit() else cell or None for cell in line.split(",")])
+    book.save(tmp_path / "organisation.xlsx")
+    for kind in ("people", "ties"):
+        page.set_input_files(f"#upload-{kind}", tmp_path / "organisation.xlsx")
+    page.wait_for_selector(".gs-preview >> text=120 rader. Skickas: id, manager_id, unit")
+    page.check("#upload-consent")
+    page.get_by_role("button", name=GO).click()
+    page.wait_for_selector("text=Din organisation med 120 personer är redo")
+
+
+def test_what_is_no_table_is_said_to_be_none(page):
+    for name, data in (("broken.xlsx", b"PK\x03\x04 and nothing more"), ("picture.csv", b"\0\1\2")):
+        file = {"name": name, "mimeType": "text/csv", "buffer": data}
+        page.set_input_files("#upload-people", file)
+        page.wait_for_selector(f"{ALERT} >> text=varken en texttabell eller en Excel-fil")
+        assert page.get_by_role("button", name=GO).is_disabled()
+
+
+def test_a_file_that_was_mended_can_be_chosen_again(page, files, tmp_path):
+    """The same name once more: browsers tell nothing of that unless the choice is forgotten."""
+    file = tmp_path / "people.csv"
+    for text, said in (
+        (files[0].splitlines()[:4], "3 rader"),
+        (files[0].splitlines(), "120 rader"),
+    ):
+        file.write_text("\n".join(text), "utf-8")
+        with page.expect_file_chooser() as chosen:
+            page.locator("#upload-people").click()
+        chosen.value.set_files(file)
+        page.wait_for_selector(f".gs-preview >> text={said}")
+
+
+def test_answers_to_a_survey_side_by_side_become_ties(page, files):
+    """Whom each names, question by question; a stranger is told by the row of the answer."""
+    people = [line.split(",")[0] for line in files[0].strip().splitlines()[1:]]
+    named = [(who, people[n - 1], people[n - 2]) for n, who in enumerate(people)]
+    answers = [
+        "svarande;kommentar;råd_1;råd_2;energi_1",
+        *(f"{a};-;{b};{c};{b}" for a, b, c in named),
+    ]
+    give(page, files[0], "\n".join([*answers[:-1], answers[-1].replace("p118", "p999")]))
+    page.wait_for_selector(
+        ".gs-preview >> text=120 rader. Skickas: svarande, råd_1, råd_2, energi_1."
+    )
+    page.wait_for_selector(".gs-preview >> text=Stannar här: kommentar.")
+    page.wait_for_selector(
+        f"{ALERT} >> text=Kontakter, rad 121: ”p999” finns inte bland personerna"
+    )
+    give(page, files[0], "\n".join(answers))
+    page.wait_for_selector("text=Din organisation med 120 personer är redo")
+    told = {
+        row.split("\t")[0]: row.split("\t")[1]
+        for row in page.locator(".gs-wide-table tbody tr").all_inner_texts()
+    }
+    assert told["råd"] == "240" and told["energi"] == "120"
+
+
+def test_faults_are_said_again_in_another_language(page, files):
+    """Those of the browser, and those of the server."""
+    give(page, files[0] + "p001,,Department 1,x\n", files[1])
+    page.wait_for_selector(f"{ALERT} >> text=”p001” finns redan, på rad 2")
+    page.get_by_role("button", name="Norsk").click()
+    page.wait_for_selector(f"{ALERT} >> text=«p001» finnes allerede, på rad 2")
+    give(
+        page,
+        chart(files[0], lambda n, row: "" if n < 2 else row[1]),
+        files[1],
+    )
+    page.wait_for_selector(f"{ALERT} >> text=2 personer mangler leder")
+    page.get_by_role("button", name="English").click()
+    page.wait_for_selector(f"{ALERT} >> text=2 people have no manager: p001, p002.")

@@ -5,6 +5,8 @@ import pytest
 import groundswell as gs
 from groundswell.dashboard import picture
 from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.reasoning import because
+from groundswell.dashboard.words import Words
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +28,13 @@ def test_stepping_and_looking_at_somebody(visit):
     page.select_option("#step-who", "200")
     page.get_by_role("button", name="Look").click()
     page.wait_for_selector("h2 >> text=p201")
-    assert page.inner_text(".gs-explained") == model.person("p201").explain()
+    why = model.person("p201").reasons()
+    assert page.inner_text(".gs-explained") == because(why, Words("en"))
+    page.get_by_role("button", name="Svenska").click()
+    page.wait_for_selector("h1 >> text=Steg för steg")
+    assert page.inner_text(".gs-explained") == because(why, Words("sv"))
+    assert page.input_value("#step-who") == "200"
+    page.get_by_role("button", name="English").click()
     page.get_by_role("button", name="Start again").click()
     page.wait_for_selector("caption >> text=Week 0")
 

@@ -18,6 +18,8 @@ def test_cells_and_file_agree(visit, tmp_path):
     page.wait_for_selector(".gs-progress")
     page.wait_for_selector(".gs-progress", state="detached", timeout=90_000)
     assert page.locator(SHOWN).count() == 25
+    unclear = page.locator(".gs-heat td.unclear").count()
+    assert page.inner_text(".gs-counted").endswith(f"in {unclear} there is no clear difference.")
     page.get_by_role("button", name="Use with B").click()
     page.wait_for_selector("caption >> text=with B (middle run)")
     with page.expect_download() as saved:
@@ -42,7 +44,9 @@ def test_a_stopped_sweep_keeps_its_cells(visit):
     page.locator(".gs-progress button").click()
     page.wait_for_selector(".gs-progress", state="detached")
     page.wait_for_timeout(1500)
-    assert 0 < page.locator(SHOWN).count() < 25
+    cells = page.locator(SHOWN).count()
+    assert 0 < cells < 25
+    assert f"Stopped: {cells} of 25 cells are done" in page.inner_text(".gs-shown .gs-note")
     assert page.locator("[role=alert]").count() == 0
 
 
@@ -53,3 +57,16 @@ def test_where_only_one_setting_can_be_swept_it_is_one_row(visit):
     ]
     assert page.locator("#sweep-down option").all_inner_texts() == ["nothing: one setting only"]
     assert page.locator("#sweep-rows").count() == 0
+
+
+def test_a_shared_sweep_brings_back_its_grid(visit):
+    page = visit().open("/sweep?lang=sv")
+    slide(page, "#sweep-columns", "3")
+    page.select_option("#sweep-down", "")
+    page.wait_for_function("location.search.includes('grid=contagion.threshold,,3,5,20')")
+    clean = visit().open(page.url.removeprefix(visit().server.url))
+    assert clean.input_value("#sweep-columns") == "3" and clean.input_value("#sweep-down") == ""
+    assert clean.locator(".gs-odd").count() == 0
+    odd = visit().open("/sweep?lang=sv&grid=budget,,99,5,20")
+    odd.wait_for_selector(".gs-odd")
+    assert odd.input_value("#sweep-columns") == "7"

@@ -1,8 +1,11 @@
 """A workshop's whole round with twelve in a room; by keyboard alone; and nothing between two rooms."""
 
+import csv
+
 import pytest
 from driving import tab_to
 
+import groundswell as gs
 from groundswell.dashboard import asking, rooms
 
 pytestmark = pytest.mark.browser
@@ -31,7 +34,7 @@ def on(teacher, pages, selector: str) -> None:
         page.wait_for_selector(selector)
 
 
-def test_a_whole_round_with_twelve_participants(visit):
+def test_a_whole_round_with_twelve_participants(visit, tmp_path):
     teacher = visit().open("/workshop?lang=en")
     code = open_room(teacher)
     assert teacher.locator(".gs-qr svg").count() == 1
@@ -70,6 +73,19 @@ def test_a_whole_round_with_twelve_participants(visit):
     teacher.wait_for_selector("text=came out")
     for page in (teacher, *phones):
         assert page.locator(".gs-wide-table tbody tr").count() == ALL - 1 + len(asking.BESIDE)
+    asked = {row[0]: row[1] for row in (each.split("\t") for each in
+             teacher.locator(".gs-wide-table tbody tr").all_inner_texts())}  # fmt: skip
+    whole = gs.seeding.STRATEGIES["superconnectors"].cost(asking.N_PEOPLE, asking.PLACES).questions
+    assert asked["Team 2"] == "3" and asked["The whole map"] == str(whole)
+    with teacher.expect_download() as saved:
+        teacher.get_by_role("button", name="What the room did (CSV)").click()
+    saved.value.save_as(tmp_path / "room.csv")
+    lines = list(csv.DictReader((tmp_path / "room.csv").open(encoding="utf-8")))
+    assert len(lines) == ALL + len(asking.BESIDE) and lines[1]["who"] == "Team 2"
+    assert lines[1]["chosen"] == "9" and lines[ALL - 1]["use_middle"] == ""
+    teacher.get_by_role("button", name="Hide notes and list").click()
+    teacher.wait_for_selector(".gs-notes", state="detached")
+    assert teacher.locator(".gs-roster").count() == 0
     assert phones[1].locator("th >> text=Team 2 (du)").count() == 1
     assert phones[0].locator("th >> text=Deltagare 1 (du)").count() == 1
 
@@ -77,6 +93,7 @@ def test_a_whole_round_with_twelve_participants(visit):
     teacher.get_by_role("button", name="Close the room").click()
     for page in phones:
         page.wait_for_selector("text=Det rummet är stängt")
+        assert page.input_value("#enter-code") == ""
 
 
 def test_the_round_by_keyboard_alone(visit):
@@ -154,3 +171,19 @@ def test_a_wrong_code_is_said(visit):
     page.keyboard.press("Enter")
     page.wait_for_selector("[role=alert] >> text=Det finns inget rum")
     assert rooms.LENGTH == 6
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1366, "height": 768}])
+def test_it_can_be_read_from_the_back_of_the_room(visit, size):
+    page = visit(viewport=size).open("/workshop?lang=sv")
+    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 18
+    page.locator(".gs-entrance section").nth(1).locator("button").nth(1).click()
+    page.wait_for_selector(".gs-guess")
+    assert (
+        page.evaluate(
+            "parseFloat(getComputedStyle(document.querySelector('.gs-guess p')).fontSize)"
+        )
+        >= 18
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Stäng rummet").click()

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 import groundswell as gs
-from groundswell.dashboard import grids, plans
+from groundswell.dashboard import controls, grid_files, grids, heating, plans
 from groundswell.dashboard.grids import Grid
 from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.words import Words
 
 A = Plan.of("superconnectors", "formal-leaders").changed("organisation.n_people", 300)
 B = Plan().changed("organisation.n_people", 300)
@@ -45,7 +46,7 @@ def test_every_cell_is_what_a_comparison_gives(cells):
 
 
 def test_the_table_has_the_values_of_the_cells(cells):
-    read = list(csv.DictReader(io.StringIO(grids.as_csv(SMALL, cells))))
+    read = list(csv.DictReader(io.StringIO(grid_files.as_csv(SMALL, cells))))
     assert len(read) == 6
     for line, cell in zip(read, cells, strict=True):
         assert (
@@ -64,6 +65,24 @@ def test_a_grid_stays_within_its_bounds():
     assert grids.offered(Plan("leda"), Plan("leda")) != grids.offered(A, B)
 
 
+@pytest.mark.parametrize("grid", [Grid(), SMALL, Grid(down="", columns=7, replicates=50)])
+def test_a_grid_comes_back_from_an_address(grid):
+    assert Grid.from_text(grid.as_text()) == (grid, False)
+
+
+def test_of_a_strange_grid_in_an_address_what_can_be_used_is():
+    assert Grid.from_text("budget,,99,0,1000000") == (Grid("budget", "", 7, 2, 50), True)
+    for text in (
+        "",
+        "budget",
+        "budget,budget,5,5,20",
+        "x,,5,5,20",
+        "budget,,5,5,1e3",
+        "budget,,5,5,-20",
+    ):
+        assert Grid.from_text(text) == (None, True)
+
+
 @pytest.mark.parametrize("name", plans.usable())
 def test_every_scenario_has_something_to_sweep(name):
     grid = Grid().within(Plan(name), Plan(name))
@@ -73,17 +92,18 @@ def test_every_scenario_has_something_to_sweep(name):
 
 def test_one_setting_is_one_row():
     grid = Grid(down="", columns=2, replicates=10).within(A, B)
-    made = []
-    grids.run(grid, A, B, 1, lambda done, of: None, made.append)
+    made, told = [], []
+    grids.run(grid, A, B, 1, lambda done, of: told.append((done, of)), made.append)
+    assert told[-1] == (20, 20)
     assert [cell["row"] for cell in made] == [0, 0]
-    assert grids.as_csv(grid, made).startswith("contagion.threshold,gap,")
+    assert grid_files.as_csv(grid, made).startswith("contagion.threshold,gap,")
 
 
 def test_stopping_keeps_the_cells_that_are_done():
     kept = []
 
     def stop(done, of):
-        if done >= 15:
+        if done > 20:  # the first column has two cells of ten pairs
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
@@ -92,7 +112,7 @@ def test_stopping_keeps_the_cells_that_are_done():
 
 
 def test_the_study_files_give_the_same_runs(cells, tmp_path):
-    for file in grids.recipe(SMALL, A, B, 1)["files"]:
+    for file in grid_files.recipe(SMALL, A, B, 1)["files"]:
         (tmp_path / file["name"]).write_text(file["text"], "utf-8")
     from groundswell.study.study_file import read_study
 
@@ -100,3 +120,40 @@ def test_the_study_files_give_the_same_runs(cells, tmp_path):
     assert study.replicates == 10 and study.rng_seed == 1 and len(study.design) == 6
     found = gs.simulate(study.design.scenario(3), 10, 1)
     assert np.median(found.use[:, -1]) == cells[3]["use_b"]
+
+
+@pytest.mark.parametrize("name", grids.SWEPT)
+@pytest.mark.parametrize("count", range(grids.FEWEST, grids.MOST_STEPS + 1))
+def test_what_is_swept_could_be_set_with_the_slider(name, count):
+    control = controls.named(name)
+    values = grids.steps(control, count)
+    assert values[0] == control.low and values[-1] == control.high
+    assert len(set(values)) == count and values == sorted(values)
+    for value in values:
+        steps = (value - control.low) / control.step
+        assert steps == pytest.approx(round(steps))
+
+
+def test_colours_say_who_is_ahead_and_are_full_at_the_ends():
+    assert heating.share(0.0, "gap", 104) == heating.share(0.0, "sooner", 104) == 0.5
+    assert heating.share(0.5, "gap", 104) == heating.share(0.9, "gap", 104) == 1.0
+    assert heating.share(-26, "sooner", 104) == 0.0 and heating.share(13, "sooner", 104) == 0.75
+    assert heating.share(None, "half_a", 104) == 0.0 and heating.share(None, "sooner", 104) is None
+    assert heating.ends("sooner", 104, Words("sv")) == [
+        "A före med 26 veckor eller mer", "lika", "B före med 26 veckor eller mer",
+    ]  # fmt: skip
+    assert heating.ends("half_b", 104, Words("nb"))[0] == "104 uker eller aldri"
+
+
+def test_cells_are_counted_as_they_are_hatched(cells):
+    for outcome in heating.SIDED:
+        hatched = sum(each["unclear"] for each in heating.heat(
+            {"grid": SMALL, "cells": cells, "plans": (A, B)}, outcome, Words("en"))["cells"])  # fmt: skip
+        said = heating.counted(tuple(cells), outcome, Words("en"))
+        assert said.endswith(f"and in {hatched} there is no clear difference.")
+    made = [{"gap": gap, "use_verdict": verdict} for gap, verdict in
+            ((-0.2, "clear"), (0.3, "leaning"), (0.1, "clear"), (0.01, "no clear difference"))]  # fmt: skip
+    assert heating.counted(tuple(made), "gap", Words("en")).startswith(
+        "Cells: B is ahead in 2, A in 1, and in 1"
+    )
+    assert heating.counted(tuple(made), "use_a", Words("en")) == ""

@@ -37,8 +37,9 @@ def test_controls_come_from_declarations_and_stay_within_them(control):
     "control", [c for c in CONTROLS if c.form != "choice"], ids=lambda c: c.name
 )
 def test_everything_that_a_control_offers_can_be_run(control):
-    for value in offered(control, Plan()):
-        plan = Plan().changed(control.name, value)
+    base = Plan().changed(control.needs, 1) if control.needs else Plan()
+    for value in offered(control, base):
+        plan = base.changed(control.name, value)
         assert plan.value(control) == value
         assert controls.stated(plan.scenario(), control) == pytest.approx(value)
 
@@ -95,7 +96,7 @@ def test_what_differs_is_said_and_nothing_else():
 
 def test_the_command_and_files_give_the_same_result(tmp_path, monkeypatch):
     pair = {
-        "A": Plan("transformation-sprints", "no-slack").changed("budget", 0.05),
+        "A": Plan("transformation-sprints", "no-slack").changed("attention.hours_per_week", 2.0),
         "B": Plan("transformation-sprints"),
     }
     scenarios = {side: plan.scenario() for side, plan in pair.items()}

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import groundswell as gs
-from groundswell.dashboard import answers, recipes, report
+from groundswell.dashboard import answers, recipes, report, turning
 from groundswell.dashboard.plans import Plan
 from groundswell.dashboard.words import LANGUAGES, Words
 
@@ -71,3 +71,13 @@ def test_still_in_use_counts_those_who_began_early_enough(found):
     assert answers.still_in_use(ensemble) == pytest.approx(np.median(shares))
     assert min(shares) < 1.0
     assert np.isnan(answers.still_in_use(gs.simulate(falls.replace(weeks=20), 5, 3)))
+
+
+def test_the_report_says_what_would_change_the_answer_once_somebody_has_asked(found):
+    words = Words("en")
+    told = turning.run(turning.turns(*found["plans"].values())[:2], 3, lambda *_: None)
+    page = report.page(found | {"turned": told}, words)
+    stand = sum(turning.holds(found["comparison"], each) for _, each in told)
+    said = words("turn.all", n=2) if stand == 2 else words("turn.some", k=2 - stand, n=2)
+    assert said in page and page.count(f"<td>{words('turn.stands')}</td>") == stand
+    assert words("turn.heading") not in report.page(found, words)

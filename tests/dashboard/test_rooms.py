@@ -1,10 +1,13 @@
 """Rooms: who may do what, how many fit, how long they last, and that nothing leaks between them."""
 
+import csv
+import io
 import threading
 
 import pytest
 
-from groundswell.dashboard import rooms
+from groundswell.dashboard import asking, rooms
+from groundswell.dashboard.room_table import HEAD, as_csv
 from groundswell.dashboard.rooms import NoRoom, Seat
 
 
@@ -131,3 +134,22 @@ def test_going_back_forgets_the_result():
     assert room.standings
     room.go(room.teacher, "place")
     assert room.standings == ()
+
+
+def test_what_the_room_did_can_be_taken_along():
+    room = rooms.open_room()
+    keys = [room.join(name) for name in ("Åsa; Per", "", "=1+1")]
+    room.play(keys[0], "guessing", 0.25, 0.5)
+    room.go(room.teacher, "place")
+    room.play(keys[0], "placing", 7)
+    before = list(csv.DictReader(io.StringIO(as_csv(room))))
+    assert [line["who"] for line in before] == ["Åsa; Per", "participant 2", "'=1+1"]
+    assert tuple(before[0]) == HEAD and before[0]["use_middle"] == ""
+    room.go(room.teacher, "compare")
+    room.show(tuple(asking.standings(room.rng_seed, room.chosen())))
+    mine, other, _, *beside = csv.DictReader(io.StringIO(as_csv(room)))
+    assert (mine["guess_leaders"], mine["asked"], mine["chosen"]) == ("0.25", "0", "1")
+    assert other["guess_leaders"] == other["use_middle"] == ""
+    assert [line["who"] for line in beside] == list(asking.BESIDE)
+    assert float(mine["use_middle"]) == room.standings[0].middle
+    assert float(beside[-1]["reach"]) == room.standings[-1].reach

@@ -64,10 +64,12 @@ def test_labels_of_parameters_are_those_of_their_declaration():
             assert declared[key.removeprefix("parameter.")].label == text
 
 
-def test_every_parameter_of_the_model_itself_is_translated():
-    for name in gs.parameters():
-        if not name.startswith("interventions."):
-            assert f"parameter.{name}" in table(FALLBACK)
+def test_every_parameter_is_translated_and_so_are_its_unit_and_part():
+    for name, each in gs.parameters().items():
+        assert f"parameter.{name}" in table(FALLBACK)
+        assert f"unit.{each.unit}" in table(FALLBACK)
+    for kind in gs.interventions.INTERVENTIONS:
+        assert f"intervention.{kind}" in table(FALLBACK)
 
 
 def test_no_text_for_users_is_written_in_the_code():

@@ -6,12 +6,11 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
+from organisations import people_and_ties
 
 from groundswell.faults import BadInput
 from groundswell.organisation import Organisation
-from groundswell.ties import ties_from_pairs
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 
@@ -472,18 +471,8 @@ weights = st.floats(1e-6, 1e6)
 
 @st.composite
 def organisations(draw):
-    people = draw(st.lists(ids, min_size=2, max_size=8, unique=True))
+    people, layers, manager = people_and_ties(draw, ids, ["advice", "trust", "e-mail"], weights)
     n_people = len(people)
-    positions = st.integers(0, n_people - 1)
-    layers = {}
-    for kind in draw(st.lists(st.sampled_from(["advice", "trust", "e-mail"]), unique=True)):
-        pairs = st.tuples(positions, positions).filter(lambda pair: pair[0] != pair[1])
-        pairs = draw(st.lists(pairs, min_size=1, unique=True))
-        weight = draw(st.lists(weights, min_size=len(pairs), max_size=len(pairs)))
-        layers[kind] = ties_from_pairs(n_people, *np.array(pairs).T, weight)
-    manager = None
-    if not layers or draw(st.booleans()):
-        manager = [-1, *(draw(st.integers(0, person - 1)) for person in range(1, n_people))]
     words = st.lists(st.sampled_from(["", "x y", 'q"', "NA", "å,ä", "007"]),
                      min_size=n_people, max_size=n_people)  # fmt: skip
     columns = {

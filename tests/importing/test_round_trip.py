@@ -5,12 +5,11 @@ import zipfile
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
+from organisations import people_and_ties
 
 import groundswell as gs
 from groundswell.exporting import export
-from groundswell.ties import ties_from_pairs
 
 FORMATS = ["folder", "hospital.xlsx", "hospital.graphml", "hospital.gexf"]
 
@@ -22,23 +21,13 @@ words = st.sampled_from(["", "x y", 'q"', "NA", "å,ä;ö", "007", "=1+1", "+x",
                          "שלום", "e\u0301", "]]>", "#N/B", "None", "nan", "TRUE"])  # fmt: skip
 ids = st.text(letters | st.just("\n"), min_size=1, max_size=8).filter(str.strip)
 weights = st.floats(1e-6, 1e6) | st.sampled_from([1.0, 1 / 3, 0.1, 1e-6, 1e6, 5e-324 + 1e-6])
-kinds = st.lists(st.sampled_from(["advice", "trust", "e-mail", "råd & dåd", "<tie>", "友"]), unique=True)  # fmt: skip
+KINDS = ["advice", "trust", "e-mail", "råd & dåd", "<tie>", "友"]
 
 
 @st.composite
 def organisations(draw):
-    people = draw(st.lists(ids, min_size=2, max_size=8, unique=True))
+    people, layers, manager = people_and_ties(draw, ids, KINDS, weights)
     n = len(people)
-    positions = st.integers(0, n - 1)
-    layers = {}
-    for kind in draw(kinds):
-        pairs = st.tuples(positions, positions).filter(lambda pair: pair[0] != pair[1])
-        pairs = draw(st.lists(pairs, min_size=1, unique=True))
-        weight = draw(st.lists(weights, min_size=len(pairs), max_size=len(pairs)))
-        layers[kind] = ties_from_pairs(n, *np.array(pairs).T, weight)
-    manager = None
-    if not layers or draw(st.booleans()):
-        manager = [-1, *(draw(st.integers(0, person - 1)) for person in range(1, n))]
     some = st.lists(words, min_size=n, max_size=n)
     columns = {
         "unit": np.array(["ward", *draw(some)[1:]], dtype=object),

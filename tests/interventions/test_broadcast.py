@@ -2,21 +2,17 @@
 
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
 from groundswell.faults import BadInput
-from groundswell.interventions import Broadcast, Setting
+from groundswell.interventions import Broadcast
 
 PEOPLE, RUNS = 400, 50
 
 
 def setting(weeks=30, silent=()):
-    staffed = np.ones(weeks + 1, bool)
-    staffed[list(silent)] = False
-    return Setting(
-        organisation=gs.complete(4), seeds=np.array([0], dtype=np.int32), opponents=np.zeros(4, bool),
-        weeks=weeks, staffed=staffed, rng_seed=1, replicate=0, name="broadcast",
-    )  # fmt: skip
+    return setting_for(gs.complete(4), "broadcast", weeks, unstaffed=silent)
 
 
 def plan(*interventions, weeks=20):

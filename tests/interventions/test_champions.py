@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
 from groundswell.faults import BadInput
-from groundswell.interventions import Broadcast, ChampionTeam, Setting
+from groundswell.interventions import Broadcast, ChampionTeam
 from groundswell.interventions.champions import first_week, histories, month_of, running
 
 DRAWS, MONTHS = 40_000, 24
@@ -27,12 +28,7 @@ def emptied(team):
 
 
 def setting(weeks=104, replicate=0, n_people=12):
-    org = gs.complete(n_people)
-    return Setting(
-        organisation=org, seeds=np.array([0], dtype=np.int32), opponents=np.zeros(n_people, bool),
-        weeks=weeks, staffed=np.ones(weeks + 1, bool), rng_seed=1, replicate=replicate,
-        name="champion_team",
-    )  # fmt: skip
+    return setting_for(gs.complete(n_people), "champion_team", weeks, replicate=replicate)
 
 
 def test_a_sole_champion_is_lost_within_two_years_with_chance_one_in_five():

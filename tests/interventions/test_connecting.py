@@ -2,23 +2,19 @@
 
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
 from groundswell.interventions.connecting import ConnectLeads
 from groundswell.interventions.effects import Links
-from groundswell.interventions.setting import Setting
 
 
 def core(topology="chain-like", n_people=600, leads=0.1):
     return gs.core_network(gs.hospital(n_people, rng_seed=3), topology, leads=leads, rng_seed=3)
 
 
-def setting(organisation, weeks=52, unstaffed=(), replicate=0):
-    staffed = np.ones(weeks + 1, dtype=bool)
-    staffed[list(unstaffed)] = False
-    nobody = np.zeros(organisation.n_people, dtype=bool)
-    seeds = np.arange(5, dtype=np.int32)
-    return Setting(organisation, seeds, nobody, weeks, staffed, 1, replicate, "connect_leads")
+def setting(organisation, **fields):
+    return setting_for(organisation, "connect_leads", seeds=range(5), **fields)
 
 
 def mean_path(organisation, pairs):

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
 from groundswell.interventions.controversy import Controversy
-from groundswell.interventions.setting import Setting
 from groundswell.ties import ties_from_pairs
 
 
@@ -15,13 +15,8 @@ def organisation(n, *pairs):
     return gs.Organisation([f"p{i}" for i in range(n)], {"advice": ties})
 
 
-def setting(people, seeds, opponents=(), weeks=52, unstaffed=(), replicate=0):
-    staffed = np.ones(weeks + 1, dtype=bool)
-    staffed[list(unstaffed)] = False
-    against = np.zeros(people.n_people, dtype=bool)
-    against[list(opponents)] = True
-    seeds = np.array(seeds, dtype=np.int32)
-    return Setting(people, seeds, against, weeks, staffed, 1, replicate, "controversy")
+def setting(people, seeds, opponents=(), **fields):
+    return setting_for(people, "controversy", seeds=seeds, opponents=opponents, **fields)
 
 
 def of(done, field):

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
-from groundswell.interventions import LearningNetwork, Setting
+from groundswell.interventions import LearningNetwork
 from groundswell.interventions.effects import FOREVER, Groups, Links, Window
 
 ORGANISATION = gs.hospital(2500, 29, unit_size=100, rng_seed=1)
@@ -10,12 +11,8 @@ JONKOPING = gs.hospital(10_000, 29, unit_size=100, rng_seed=1)
 SMALL = {"n_participants": 115, "groups": 11}
 
 
-def setting(organisation=ORGANISATION, weeks=104, replicate=0, staffed=None):
-    everybody = np.zeros(organisation.n_people, dtype=bool)
-    staffed = np.ones(weeks + 1, dtype=bool) if staffed is None else staffed
-    return Setting(
-        organisation, np.array([0], np.int32), everybody, weeks, staffed, 1, replicate, "network"
-    )
+def setting(organisation=ORGANISATION, weeks=104, **fields):
+    return setting_for(organisation, "network", weeks, **fields)
 
 
 def links_of(effects):

@@ -2,21 +2,15 @@
 
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
 from groundswell.interventions.effects import Starts
 from groundswell.interventions.mandate import Mandate
-from groundswell.interventions.setting import Setting
 
 
-def setting(organisation, weeks=104, unstaffed=(), opponents=()):
-    staffed = np.ones(weeks + 1, dtype=bool)
-    staffed[list(unstaffed)] = False
-    against = np.zeros(organisation.n_people, dtype=bool)
-    against[list(opponents)] = True
-    return Setting(
-        organisation, np.arange(3, dtype=np.int32), against, weeks, staffed, 1, 0, "mandate"
-    )
+def setting(organisation, **fields):
+    return setting_for(organisation, "mandate", weeks=104, seeds=range(3), **fields)
 
 
 def by_field(done):

@@ -1,20 +1,17 @@
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
-from groundswell.interventions import MeetingPlaces, Setting
+from groundswell.interventions import MeetingPlaces
 from groundswell.interventions.effects import FOREVER, Links, Window
 
 ORGANISATION = gs.employers(14, 30, within=5.0, between=0.2, rng_seed=1)
 EMPLOYER = ORGANISATION.columns["employer"]
 
 
-def setting(organisation=ORGANISATION, weeks=312, replicate=0, staffed=None):
-    everybody = np.zeros(organisation.n_people, dtype=bool)
-    staffed = np.ones(weeks + 1, dtype=bool) if staffed is None else staffed
-    return Setting(
-        organisation, np.array([0], np.int32), everybody, weeks, staffed, 1, replicate, "places"
-    )
+def setting(organisation=ORGANISATION, weeks=312, **fields):
+    return setting_for(organisation, "places", weeks, **fields)
 
 
 def links_of(effects):

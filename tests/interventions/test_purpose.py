@@ -2,18 +2,16 @@
 
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
 from groundswell.interventions.effects import Links, Window
 from groundswell.interventions.purpose import SharedPurpose
-from groundswell.interventions.setting import Setting
 
 
 def setting(organisation, weeks=52, staffed_from=0):
     staffed = np.arange(weeks + 1) >= staffed_from
-    nobody = np.zeros(organisation.n_people, dtype=bool)
-    seeds = np.array([7, 3], dtype=np.int32)
-    return Setting(organisation, seeds, nobody, weeks, staffed, 1, 0, "shared_purpose")
+    return setting_for(organisation, "shared_purpose", weeks, seeds=[7, 3], staffed=staffed)
 
 
 def test_members_have_lower_thresholds_and_stronger_ties_across_units():

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
 from groundswell.faults import BadInput
@@ -10,12 +11,8 @@ from groundswell.interventions.store import fresh
 
 
 def setting(staffed_until=104, weeks=156):
-    org = gs.complete(5)
     staffed = np.arange(weeks + 1) <= staffed_until
-    return Setting(
-        organisation=org, seeds=np.array([0], dtype=np.int32), opponents=np.zeros(5, bool),
-        weeks=weeks, staffed=staffed, rng_seed=1, replicate=0, name="shared_store",
-    )  # fmt: skip
+    return setting_for(gs.complete(5), "shared_store", weeks, staffed=staffed)
 
 
 def diary(store, **where):

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from setting_for import setting_for
 
 import groundswell as gs
-from groundswell.interventions import PreStudy, Setting, Sprints
+from groundswell.interventions import PreStudy, Sprints
 from groundswell.interventions.effects import Starts, Window
 
 ORG = gs.hospital(60, span=8, rng_seed=1)
@@ -13,11 +14,8 @@ FULL_TIME = {"free_hours": 40.0, "too_much": None}
 
 
 def setting(replicate=0, weeks=104, staffed=None, name="sprints", organisation=ORG):
-    n_people = organisation.n_people
-    staffed = np.ones(weeks + 1, dtype=bool) if staffed is None else staffed
-    nobody = np.array([], dtype=np.int32)
-    opponents = np.zeros(n_people, dtype=bool)
-    return Setting(organisation, nobody, opponents, weeks, staffed, 1, replicate, name)
+    fields = {"seeds": (), "staffed": staffed, "replicate": replicate}
+    return setting_for(organisation, name, weeks, **fields)
 
 
 def diaries(part, draws=DRAWS, **fields):

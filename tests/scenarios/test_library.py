@@ -87,7 +87,11 @@ def test_the_command_line_lists_the_library():
     for name in NAMES:
         about = gs.library.about(name)
         assert all(line in said.output for line in about.line.values())
-        assert all(f"--variant {variant}" in said.output for variant in about.variants)
+        for variant, lines in about.variants.items():
+            assert f"--variant {variant}\n" in said.output
+            assert all(
+                f"    {language}  {line}\n" in said.output for language, line in lines.items()
+            )
 
 
 def test_a_scenario_and_a_variant_are_found_by_name():

@@ -15,12 +15,11 @@ import numpy as np
 import pytest
 
 import groundswell as gs
-from groundswell.study import chunks, pool
+from groundswell.study import chunks, own_code, pool
 from groundswell.study.interrupting import held_back
 from groundswell.study.store import Store
 
 REPLICATES, RNG_SEED = 6, 3
-sweeping = sys.modules["groundswell.study.sweep"]  # the function of that name hides the module
 
 
 def base():
@@ -327,11 +326,11 @@ def test_no_more_chunks_are_handed_out_than_the_window_holds():
 def test_code_set_aside_is_there_and_showing_is_never_counted(monkeypatch):
     package = Path(gs.__file__).parent
     there = {path.name.removesuffix(".py") for path in package.iterdir()}
-    assert there >= sweeping.ASIDE
+    assert there >= own_code.ASIDE
     counted = []
     read = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: counted.append(path) or read(path))
-    sweeping._code.__wrapped__()
+    own_code.code.__wrapped__()
     names = {path.relative_to(package).parts[0] for path in counted}
     assert {"rules.py", "kernel.py", "seeding", "importing"} <= names
     assert not [name for name in names if name.startswith(("cli", "plots", "dashboard", "study"))]

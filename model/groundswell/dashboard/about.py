@@ -1,5 +1,7 @@
 """About the model: what is assumed, how good the evidence is, when it does not hold."""
 
+import math
+
 import solara
 
 import groundswell as gs
@@ -43,7 +45,14 @@ def About():
         Static(html("h2", words("about.assumptions")), html("p", words("about.assumptions-lead")),
                *(block(part, words) for part in PARTS), *(doing(words)),
                classes=["gs-card"])  # fmt: skip
-        Static(html("p", words("about.version", version=gs.__version__)), classes=["gs-hint"])
+        Static(
+            html("h2", words("about.reference")),
+            *(html("p", words(f"about.reference.{number}")) for number in range(1, 3)),
+            html("pre", "groundswell validate"),
+            html("p", words("about.reference.3")),
+            html("p", words("about.version", version=gs.__version__), class_="gs-hint"),
+            classes=["gs-card", "gs-text"],
+        )
     return main
 
 
@@ -77,9 +86,8 @@ def doing(words: Words) -> list[Safe]:
             for name, each in gs.parameters().items()
             if name.startswith(f"interventions.{kind}.")
         ]
-        key = f"intervention.{kind}"
-        title = words(key) if words.has(key) else kind.replace("_", " ").capitalize()
-        told.append(_block(words("about.intervention", name=title), inside, words, opened=False))
+        title = words("about.intervention", name=words(f"intervention.{kind}"))
+        told.append(_block(title, inside, words, opened=False))
     return told
 
 
@@ -87,7 +95,7 @@ def _block(title: str, inside: list, words: Words, opened: bool) -> Safe:
     head = html("tr", *(html("th", words(f"about.column.{name}"), scope="col")
                         for name in ("what", "default", "range", "grade", "source")))  # fmt: skip
     lines = [
-        html("tr", html("th", *_label(each, words), scope="row"),
+        html("tr", html("th", words(f"parameter.{each.name}"), html("code", each.name), scope="row"),
              html("td", default(each, words)), html("td", span(each, words)),
              html("td", badge(each.grade, words)), html("td", each.source, lang="en"))
         for each in inside
@@ -100,15 +108,6 @@ def _block(title: str, inside: list, words: Words, opened: bool) -> Safe:
     return html("details", summary, scroll, **({"open": ""} if opened else {}))
 
 
-def _label(each, words: Words) -> list[str]:
-    key = f"parameter.{each.name}"
-    if words.has(key):
-        said: list[str] = [words(key)]
-    else:
-        said = [html("span", each.label, lang="en")]
-    return [*said, html("code", each.name)]
-
-
 def default(each, words: Words) -> str:
     """A parameter's default in words."""
     value = each.default
@@ -117,9 +116,7 @@ def default(each, words: Words) -> str:
     if isinstance(value, bool):
         return words("yes" if value else "no")
     if isinstance(value, int | float):
-        return words.number(
-            value, 0 if float(value).is_integer() else 2 if abs(value) >= 0.05 else 4
-        )
+        return plainly(value, words)
     if isinstance(value, tuple) and value and all(isinstance(v, float) for v in value):
         return " / ".join(words.number(v, 1) for v in value)
     return words.listed(
@@ -134,15 +131,20 @@ def _chosen(value, words: Words) -> str:
 
 def span(each, words: Words) -> str:
     """A parameter's allowed range and unit."""
-    key = f"unit.{each.unit}"
-    unit = words(key) if words.has(key) else each.unit
+    unit = words(f"unit.{each.unit}")
     if each.low is None and each.high is None:
         return unit
-    low = words.number(each.low or 0, 0 if float(each.low or 0).is_integer() else 2)
+    low = plainly(each.low or 0, words)
     if each.high is None:
         return words("about.from", low=low, unit=unit)
-    high = words.number(each.high, 0 if float(each.high).is_integer() else 2)
-    return words("about.range", low=low, high=high, unit=unit)
+    return words("about.range", low=low, high=plainly(each.high, words), unit=unit)
+
+
+def plainly(value: float, words: Words) -> str:
+    """A number with the decimals that it needs: two where that says enough."""
+    if float(value).is_integer():
+        return words.number(value)
+    return words.number(value, max(2, 1 - math.floor(math.log10(abs(value)))))
 
 
 __all__ = ["About"]

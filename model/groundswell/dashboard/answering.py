@@ -5,10 +5,10 @@ import solara
 import groundswell as gs
 from groundswell.dashboard import answers, report, state
 from groundswell.dashboard.markup import html, rows
-from groundswell.dashboard.parts import Actions, Bands, Exports, Recipe, Static, Strip
-from groundswell.dashboard.running import turn
-from groundswell.dashboard.showing import differences, label, shown
-from groundswell.dashboard.turning import Turn, holds
+from groundswell.dashboard.parts import Actions, Bands, Exports, Progress, Recipe, Static, Strip
+from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.running import stop, turn
+from groundswell.dashboard.showing import differences
 from groundswell.dashboard.words import Words
 
 
@@ -26,22 +26,28 @@ def Answer(found: dict):
             router.push(f"/explore?lang={words.language}")
 
     with solara.Div(classes=["gs-answer"]) as main:
-        Verdict(comparison, names)
+        Verdict(comparison, pair, names)
+        differ = differences(pair["A"], pair["B"], words)
+        if differ:
+            Static(
+                rows(
+                    [words("compare.setting"), "A", "B"],
+                    differ,
+                    words("compare.differ"),
+                    "gs-differ",
+                ),
+                classes=["gs-card"],
+            )
         notes = answers.costs(comparison, names, words)
         if notes:
             Static(html("p", html("strong", words("cost.heading")), " ", " ".join(notes)),
                    classes=["gs-note", "gs-cost"])  # fmt: skip
-        differ = differences(pair["A"], pair["B"], words)
-        if differ:
-            Static(
-                rows([words("compare.setting"), "A", "B"], differ, words("compare.differ")),
-                classes=["gs-card"],
-            )
         Curves(comparison, names)
         Differences(comparison, names)
         Static(
             rows([words("outcome.heading"), names["A"], names["B"]],
                  answers.figures(comparison, words), words("outcome.caption")),
+            *(html("p", each, class_="gs-hint") for each in answers.aside(comparison, words)),
             classes=["gs-card"],
         )  # fmt: skip
         Turned(comparison, names)
@@ -54,7 +60,7 @@ def Answer(found: dict):
     return main
 
 
-def Verdict(comparison: gs.Comparison, names: dict[str, str]):
+def Verdict(comparison: gs.Comparison, pair: dict[str, Plan], names: dict[str, str]):
     """The answer in words, with a hundred dots."""
     words = state.speaking()
     said = answers.explanation(comparison, names, words)
@@ -62,9 +68,10 @@ def Verdict(comparison: gs.Comparison, names: dict[str, str]):
     dots = html("div", *(html("i", class_=looks[dot]) for dot in answers.dots(comparison)),
                 class_="gs-dots", aria_hidden="true")  # fmt: skip
     guess = state.guess.value
-    guessed = (
-        [html("p", against_guess(comparison, guess, words), class_="gs-guessed")] if guess else []
-    )
+    guessed = []
+    if guess is not None and guess["plans"] == pair:  # a guess of other plans says nothing here
+        told = against_guess(comparison, guess["weeks"], words)
+        guessed = [html("p", told, class_="gs-guessed")]
     text = html("div", html("p", answers.headline(comparison, names, words), class_="gs-verdict"),
                 *(html("p", line) for line in said), *guessed,
                 html("p", words("compare.how", n=comparison.a.replicates), class_="gs-hint"))  # fmt: skip
@@ -119,32 +126,35 @@ def Differences(comparison: gs.Comparison, names: dict[str, str]):
     return main
 
 
+@solara.component
+def Working():
+    """How far the comparison is."""
+    words = state.speaking()
+    done, of, ahead = state.progress.value
+    label = (
+        words("compare.waiting", count=ahead)
+        if ahead
+        else words("compare.running", done=done, n=of)
+    )
+    return Progress(share=done / of, label=label, words=words.starting("progress."),
+                    event_stop=lambda *_: stop())  # fmt: skip
+
+
 def Turned(comparison: gs.Comparison, names: dict[str, str]):
     """What would change this answer: a button, then a table."""
     words = state.speaking()
     told = state.turned.value
     with solara.Div(classes=["gs-card"]) as main:
         Static(html("h2", words("turn.heading")), html("p", words("turn.lead")))
-        if told is None:
+        if told is None and state.job.value is not None and state.turns.value:
+            Working()
+        elif told is None:
             busy = state.job.value is not None
             item = {"name": "turn", "label": words("turn.go"), "kind": "", "disabled": busy}
             Actions(items=[item], event_press=lambda name: turn())
         else:
-            body = [turned_row(comparison, each, compared, names, words) for each, compared in told]
-            head = [words(f"turn.{name}") for name in ("setting", "same", "verdict")]
-            Static(rows(head, body, words("turn.table")) if body else html("p", words("turn.none")))
+            Static(*report.turned(comparison, told, names, words))
     return main
-
-
-def turned_row(first: gs.Comparison, each: Turn, compared: gs.Comparison, names, words: Words):
-    """One assumption turned, whether the answer stands, and what it would be."""
-    values = [shown(each.control, value, words) for value in dict.fromkeys(each.values)]
-    same = words("turn.stands" if holds(first, compared) else "turn.changes")
-    return (
-        f"{label(each.control, words)} → {' / '.join(values)}",
-        same,
-        answers.headline(compared, names, words),
-    )
 
 
 @solara.component
@@ -156,7 +166,8 @@ def Saving(found: dict):
 
     def want(name: str) -> None:
         if name in report.FILES:
-            set_file(report.file(name, found, words) | {"turn": file.get("turn", 0) + 1})
+            whole = found | {"turned": state.turned.value}
+            set_file(report.file(name, whole, words) | {"turn": file.get("turn", 0) + 1})
 
     items = [
         {"name": name, "label": words(f"save.{name}")}
@@ -205,4 +216,4 @@ def weekly(comparison: gs.Comparison, words: Words):
     return html("details", html("summary", words("as-table")), table)
 
 
-__all__ = ["Answer"]
+__all__ = ["Answer", "Working"]

@@ -34,14 +34,17 @@ def headline(compared: gs.Comparison, names: dict[str, str], words: Words) -> st
     """
     deciding = compared.deciding
     if compared.verdict == "no clear difference":
-        largest = max(compared.use.a_ahead, compared.use.b_ahead)
+        often, largest = max(
+            ("A", compared.use.a_ahead), ("B", compared.use.b_ahead), key=lambda x: x[1]
+        )
         if largest == 0 and compared.weeks_to_half.ties == compared.a.replicates:
             return words("verdict.none.same")
-        if often := compared.more_often:
-            ahead, k, m = often
+        if held := compared.more_often:
+            ahead, k, m = held
             return words("verdict.none.hold", ahead=names[ahead], k=k, m=m, n=compared.a.replicates)
-        close = largest / compared.a.replicates >= 0.95
-        return words("verdict.none.small" if close else "verdict.none")
+        if largest / compared.a.replicates >= 0.95:
+            return words("verdict.none.small", ahead=names[often])
+        return words("verdict.none")
     ahead, behind = names[deciding.ahead], names["A" if deciding.ahead == "B" else "B"]
     gap = abs(deciding.median)
     if deciding.outcome == "use":
@@ -56,9 +59,8 @@ def headline(compared: gs.Comparison, names: dict[str, str], words: Words) -> st
 def explanation(compared: gs.Comparison, names: dict[str, str], words: Words) -> list[str]:
     """What stands behind the verdict: pairs, whether it took hold, groups of outcomes."""
     deciding, n = compared.deciding, compared.a.replicates
-    ahead = deciding.ahead or "B"
-    behind = "A" if ahead == "B" else "B"
-    counts = {"A": deciding.a_ahead, "B": deciding.b_ahead}
+    counts = {"B": deciding.b_ahead, "A": deciding.a_ahead}
+    ahead, behind = sorted(counts, key=counts.get, reverse=True)
     said = [
         words(f"pairs.{deciding.outcome}", ahead=names[ahead], k=counts[ahead], behind=names[behind],
               m=counts[behind], ties=deciding.ties, n=n)
@@ -71,9 +73,8 @@ def explanation(compared: gs.Comparison, names: dict[str, str], words: Words) ->
         said.append(words("hold.none", n=n))
     else:
         said.append(words("hold.some", a=names["A"], k=a, b=names["B"], m=b, n=n))
-    if all(
-        np.median(each.use[:, -1] - each.use[:, 0]) < HARDLY for each in (compared.a, compared.b)
-    ):
+    gained = [each.use[:, -1] - each.use[:, 0] for each in (compared.a, compared.b)]
+    if all(np.quantile(each, 0.9) < HARDLY for each in gained):
         said.append(words("hold.never-started"))
     return said
 
@@ -95,7 +96,7 @@ def figures(compared: gs.Comparison, words: Words) -> list[tuple[str, str, str]]
     rows = [
         ("weeks-to-half", [
             words("outcome.never", weeks=last) if t["weeks_to_half_median"] is None
-            else words.number(t["weeks_to_half_median"]) for t in told]),
+            else words("weeks", count=words.number(t["weeks_to_half_median"])) for t in told]),
         ("use", [_use(t, words) for t in told]),
         ("took-hold", [words("outcome.of", k=words.percent(t["p_took_hold"])) for t in told]),
     ]  # fmt: skip
@@ -111,6 +112,17 @@ def figures(compared: gs.Comparison, words: Words) -> list[tuple[str, str, str]]
     if None not in search:
         rows.append(("search", [asked(cost, words) for cost in search]))
     return [(words(f"outcome.{name}"), *values) for name, values in rows]
+
+
+def aside(compared: gs.Comparison, words: Words) -> list[str]:
+    """Why the figures do not give the verdict's number by subtraction; nothing where they do."""
+    if compared.verdict == "no clear difference":
+        return []
+    key = "weeks_to_half_median" if compared.deciding.outcome == "weeks_to_half" else "use_median"
+    a, b = (each.in_numbers()[key] for each in (compared.a, compared.b))
+    least = 0.5 if compared.deciding.outcome == "weeks_to_half" else 0.005
+    same = None in (a, b) or abs(abs(a - b) - abs(compared.deciding.median)) < least
+    return [] if same else [words("outcome.aside")]
 
 
 def still_in_use(ensemble: gs.Ensemble) -> float:
@@ -233,6 +245,7 @@ def names(a: Plan, b: Plan, words: Words) -> dict[str, str]:
 
 
 __all__ = [
+    "aside",
     "costs",
     "curves",
     "dots",

@@ -104,7 +104,7 @@ def Layout(children=()):
                     html("p", words("address.odd"), role="status"), classes=["gs-note", "gs-odd"]
                 )
             solara.Div(classes=["gs-page"], children=list(children))
-        Static(html("p", words("caveat")), classes=["gs-foot"])
+        Static(html("footer", html("p", words("caveat"))), classes=["gs-foot"])
     return main
 
 

@@ -12,7 +12,8 @@ from groundswell.dashboard.asking import Hand
 from groundswell.dashboard.markup import Safe, html, rows
 from groundswell.dashboard.parts import Actions, Exports, Progress, Static
 from groundswell.dashboard.playing import Guessed
-from groundswell.dashboard.room_views import Debrief, Results, Watch, as_csv, called
+from groundswell.dashboard.room_table import as_csv
+from groundswell.dashboard.room_views import Debrief, Results, Watch, called
 from groundswell.dashboard.rooms import Room, Seat
 from groundswell.dashboard.running import instead
 from groundswell.dashboard.words import Words
@@ -26,6 +27,7 @@ def Board(room: Room, seat: Seat, news: int):
     """What whoever leads sees, and projects."""
     words = state.speaking()
     hands = [room.hand(key) for key in list(room.hands)]
+    alone = bool(seat.key) and len(hands) == 1
     beside, set_beside = solara.use_state(True)
     solara.use_effect(lambda: count(room) if room.step == "compare" else None, [room.step])
 
@@ -51,9 +53,9 @@ def Board(room: Room, seat: Seat, news: int):
                 event_press=press,
             ).key("actions")  # fmt: skip
         with solara.Div(classes=["gs-stack"]).key(f"board-{room.step}"):
-            if room.step in ("predict", "ask", "place"):
+            if room.step in ("predict", "ask", "place") and not (alone and not hands[0].guess):
                 Guesses(hands, room.step == "predict", words)
-            elif room.step == "watch" and not (seat.key and len(hands) == 1):
+            elif room.step == "watch" and not alone:
                 Watch(room.rng_seed, asking.together(room.rng_seed, hands), "room.watch-together")
             elif room.step == "compare":
                 Counting(room, news)

@@ -7,6 +7,7 @@ from groundswell.dashboard import plans, state
 from groundswell.dashboard.addresses import OWN, allowed
 from groundswell.dashboard.parts import Controls
 from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.running import ask
 from groundswell.dashboard.showing import described
 from groundswell.dashboard.words import Words
 
@@ -20,10 +21,10 @@ def Situation():
     def choose(told: dict) -> None:
         if told["value"] == OWN and state.own.value is not None:
             mine = Plan(organisation=state.own.value)
-            state.settle(plan_a=mine.changed("seeding", "formal_leaders"), plan_b=mine)
+            ask(mine.changed("seeding", "formal_leaders"), mine)
         elif told["value"] in plans.usable() and told["value"] != chosen(a):
             first = next(iter(plans.variants(told["value"])), None)
-            state.settle(plan_a=Plan.of(told["value"], first), plan_b=Plan(told["value"]))
+            ask(Plan.of(told["value"], first), Plan(told["value"]))
 
     def change(told: dict) -> None:
         name, value = told["name"], told["value"]
@@ -131,6 +132,8 @@ def line(plan: Plan, words: Words) -> str:
 
 def note(plan: Plan, words: Words) -> str:
     """What a leader cannot choose here, and why."""
+    if not plan.base.seed_count():
+        return words("compare.nobody-starts")
     if isinstance(plan.base.seeding, str):
         return ""
     return words("compare.listed", n=words.number(plan.base.seed_count()))

@@ -4,12 +4,14 @@ import solara
 
 from groundswell.dashboard import state
 from groundswell.dashboard.addresses import as_text
-from groundswell.dashboard.answering import Answer
+from groundswell.dashboard.answering import Answer, Working
+from groundswell.dashboard.answers import names
 from groundswell.dashboard.cards import Side, Situation
 from groundswell.dashboard.game_parts import Guess
-from groundswell.dashboard.markup import html
-from groundswell.dashboard.parts import Actions, Address, Progress, Static
-from groundswell.dashboard.running import answer_what_was_shared, start, stop
+from groundswell.dashboard.markup import html, rows
+from groundswell.dashboard.parts import Actions, Address, Static
+from groundswell.dashboard.running import answer_what_was_shared, start
+from groundswell.dashboard.showing import differences
 
 
 @solara.component
@@ -47,12 +49,13 @@ def Buttons():
     """Start the comparison."""
     words = state.speaking()
     busy = state.job.value is not None
+    unasked = state.compared.value is None and not busy  # then the guess comes first
     return Actions(
         items=[
             {
                 "name": "go",
                 "label": words("compare.go"),
-                "kind": "gs-primary gs-wide",
+                "kind": "gs-wide" if unasked else "gs-primary gs-wide",
                 "disabled": busy,
             }
         ],
@@ -66,17 +69,22 @@ def Result():
     """What is known so far: progress, trouble, or the answer."""
     words = state.speaking()
     with solara.Div() as main:
-        if state.job.value is not None:
-            Working()
+        if state.job.value is not None and not state.turns.value:
+            Working().key("working")
         if state.trouble.value:
-            Static(html("p", words(state.trouble.value), role="alert"), classes=["gs-note"])
+            Static(html("p", words(state.trouble.value), role="alert"), classes=["gs-note"]).key(
+                "trouble"
+            )
         found = state.compared.value
         if found is not None:
             if is_stale(found) and state.job.value is None:
-                Static(html("p", words("compare.stale"), role="status"), classes=["gs-note"])
-            Answer(found)
+                Static(
+                    html("p", words("compare.stale"), role="status"),
+                    classes=["gs-note", "gs-stale"],
+                ).key("stale")
+            Answer(found).key("answer")  # stays itself whatever comes and goes above it
         elif state.job.value is None:
-            Beforehand()
+            Beforehand().key("beforehand")
     return main
 
 
@@ -91,39 +99,40 @@ def is_stale(found: dict) -> bool:
 def Beforehand():
     """Guess first, if one likes: whoever has guessed remembers the answer."""
     words = state.speaking()
-    last = state.plan_a.value.scenario().weeks
-    guess = state.guess.value or (last // 2, last // 2)
+    pair = {"A": state.plan_a.value, "B": state.plan_b.value}
+    last = pair["A"].scenario().weeks
+    named = names(pair["A"], pair["B"], words)
+    differ = differences(pair["A"], pair["B"], words)
     never = words("outcome.never", weeks=last)
     items = [
-        {"label": words("guess.weeks", side=side), "value": min(value, last + 1), "low": 1, "high": last + 1,
+        {"label": words("guess.weeks", plan=named[side]), "value": last // 2, "low": 1, "high": last + 1,
          "step": 1, "format": words("form.weeks", value="{value}"), "most": never}
-        for side, value in zip("AB", guess, strict=True)
+        for side in "AB"
     ]  # fmt: skip
 
     def send(held) -> None:
         if len(held) == 2 and all(isinstance(each, int) for each in held):
-            state.guess.set((held[0], held[1]))
+            state.guess.set({"plans": pair, "weeks": tuple(held)})
+            start()
 
+    told = words.starting("guess.") | {
+        "heading": words("guess.first"), "lead": words("guess.why"), "hint": words("compare.empty"),
+        "send": words("compare.guessed"), "skip": words("compare.skip"),
+    }  # fmt: skip
     with solara.Div(classes=["gs-stack"]) as main:
-        Static(html("p", words("compare.empty")), classes=["gs-card", "gs-empty"])
-        Guess(prefix="guess", items=items, sent=state.guess.value is not None, language=words.language,
-              words=words.starting("guess.") | {"heading": words("guess.first"), "lead": words("guess.why")},
-              event_send=send)  # fmt: skip
+        if differ:
+            Static(
+                rows(
+                    [words("compare.setting"), "A", "B"],
+                    differ,
+                    words("compare.differ"),
+                    "gs-differ",
+                ),
+                classes=["gs-card"],
+            )
+        Guess(prefix="guess", items=items, sent=False, language=words.language, words=told,
+              event_send=send, event_skip=lambda *_: start()).key(f"guess-{last}")  # fmt: skip
     return main
-
-
-@solara.component
-def Working():
-    """How far the comparison is."""
-    words = state.speaking()
-    done, of, ahead = state.progress.value
-    label = (
-        words("compare.waiting", count=ahead)
-        if ahead
-        else words("compare.running", done=done, n=of)
-    )
-    return Progress(share=done / of, label=label, words=words.starting("progress."),
-                    event_stop=lambda *_: stop())  # fmt: skip
 
 
 __all__ = ["Compare"]

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import groundswell as gs
+from groundswell.dashboard import learning_groups
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,14 @@ class Control:
         Dotted, as in a scenario.
     parameter : str
         The declaration (`gs.parameters`) that it comes from; empty: its hint says what it is.
-    form : {"choice", "percent", "hours", "times", "week", "weeks", "people", "lasting"}
+    form : {"choice", "percent", "hours", "times", "week", "weeks", "people", "yearly", "group", "lasting"}
         How its value is shown; the last is a choice too.
     low, high, step : float
         What the slider offers, within the declared range.
     tier : {"", "more", "shared"}
         In sight, behind *more*, or for both plans together.
+    needs : str
+        The control without which (at 0) this one would do nothing, and is not there.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Control:
     high: float = 0.0
     step: float = 0.0
     tier: str = ""
+    needs: str = ""
 
     @property
     def chosen(self) -> bool:
@@ -42,9 +46,10 @@ class Control:
     @property
     def whole(self) -> bool:
         """Whether its values are whole numbers."""
-        return self.form in ("week", "weeks", "people")
+        return self.form in ("week", "weeks", "people", "yearly", "group")
 
 
+GROUPS, SIZES = "learning_groups.meetings", "learning_groups.size"
 CONTROLS = (
     Control("seeding", "seeding", "choice"),
     Control("budget", "budget", "percent", 0.01, 0.15, 0.01),
@@ -55,6 +60,8 @@ CONTROLS = (
     Control("turnover.annual_rate", "turnover.annual_rate", "percent", 0.0, 0.3, 0.05, "more"),
     Control("turnover.shocks", "turnover.shocks.weeks", "week", 0, 52, 2, "more"),
     Control("persistence", "persistence.lapse_unsupported", "lasting", tier="more"),
+    Control(GROUPS, "interventions.learning_network.meetings_per_year", "yearly", 0, 12, 1, "more"),
+    Control(SIZES, "interventions.learning_network.groups", "group", 6, 16, 1, "more", GROUPS),
     Control("organisation.n_people", "", "people", 100, 3000, 100, "shared"),
     Control("weeks", "weeks", "weeks", 26, 260, 26, "shared"),
 )
@@ -79,6 +86,8 @@ def stated(scenario: gs.Scenario, control: Control) -> Any:
         "seeding": _seeding, "budget": _budget, "contagion.threshold": _threshold,
         "attention.hours_per_week": _hours, "opposition.share": _opposition,
         "turnover.annual_rate": _leaving, "turnover.shocks": _shock, "persistence": _lasting,
+        "learning_groups.meetings": learning_groups.meetings,
+        "learning_groups.size": learning_groups.size,
         "organisation.n_people": _size, "weeks": lambda scenario: scenario.weeks,
     }  # fmt: skip
     if control.name in saying:
@@ -88,7 +97,7 @@ def stated(scenario: gs.Scenario, control: Control) -> Any:
 
 
 def _seeding(scenario: gs.Scenario) -> str | None:
-    return scenario.seeding if isinstance(scenario.seeding, str) else None
+    return scenario.seeding if isinstance(scenario.seeding, str) and scenario.seed_count() else None
 
 
 def _budget(scenario: gs.Scenario) -> float | None:
@@ -126,7 +135,9 @@ def _leaving(scenario: gs.Scenario) -> float:
 
 
 def _shock(scenario: gs.Scenario) -> int | None:
-    """Week in which those who start leave together; 0: none; None: it is another shock."""
+    """Week in which those who start leave together; 0: none; None: nobody starts, or another shock."""
+    if not scenario.seed_count():
+        return None
     shocks = scenario.turnover.shocks if scenario.turnover is not None else ()
     if not shocks:
         return 0
@@ -148,7 +159,7 @@ def _size(scenario: gs.Scenario) -> int | None:
     """People, where the organisation can be drawn at another size."""
     recipe = scenario.organisation.recipe
     drawn = recipe is not None and recipe.base is None
-    free = drawn and "n_people" in recipe.steps[0][1] and _seeding(scenario)
+    free = drawn and "n_people" in recipe.steps[0][1] and isinstance(scenario.seeding, str)
     return scenario.organisation.n_people if free else None
 
 
@@ -187,7 +198,14 @@ def with_changes(scenario: gs.Scenario, changes: Mapping[str, Any], name: str) -
     if (mean := plain.pop("contagion.threshold", None)) is not None:
         wide = spread(scenario)
         fields["contagion.threshold"] = mean if wide is None else {"normal": [mean, wide]}
-    return scenario.replace(fields | plain, name=name)
+    meetings, people = (
+        plain.pop("learning_groups.meetings", None),
+        plain.pop("learning_groups.size", None),
+    )
+    made = scenario.replace(fields | plain, name=name)
+    if meetings is None and people is None:
+        return made
+    return made.replace(interventions=learning_groups.regrouped(made, meetings, people))
 
 
 def _turnover(scenario: gs.Scenario, rate: float | None, week: int | None) -> dict[str, Any]:

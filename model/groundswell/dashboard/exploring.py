@@ -9,7 +9,9 @@ from groundswell.dashboard.cards import choices, line, note, situations
 from groundswell.dashboard.markup import html
 from groundswell.dashboard.parts import Actions, Address, Controls, Recipe, Run, Static
 from groundswell.dashboard.plans import Plan
-from groundswell.dashboard.showing import described
+from groundswell.dashboard.report import situation
+from groundswell.dashboard.showing import described, in_a_line
+from groundswell.dashboard.words import Words
 
 
 @solara.component
@@ -67,12 +69,23 @@ def Settings():
     )
 
 
+def caption(plan: Plan, words: Words) -> list[str]:
+    """What stands around the picture as a file: the situation, the plan, and what it is not."""
+    return [
+        state.titled(plan.name, words),
+        situation(plan, words),
+        in_a_line(plan, words),
+        words("report.caveat"),
+    ]
+
+
 @solara.component
 def Shown():
     """The run itself."""
     words = state.speaking()
     plan, luck = state.explored.value, state.luck.value
     router = solara.use_router()
+    solara.use_effect(lambda: state.demo.set(False), [])
 
     def run() -> tuple[dict, dict] | None:
         try:
@@ -95,6 +108,8 @@ def Shown():
             luck=luck,
             language=words.language,
             words=words.starting("run."),
+            caption=caption(plan, words),
+            plays=state.demo.value,
             event_again=lambda *_: state.settle(luck=state.luck.value + 1),
         )
         Actions(items=[{"name": "step", "label": words("explore.step"), "kind": ""}],

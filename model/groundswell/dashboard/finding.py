@@ -10,7 +10,7 @@ from groundswell.dashboard.asking import Hand
 from groundswell.dashboard.controls import OFFERED
 from groundswell.dashboard.markup import html, rows
 from groundswell.dashboard.parts import Actions, Address, Progress, Static
-from groundswell.dashboard.playing import Came, Turn
+from groundswell.dashboard.playing import Came, OnTheMap, Turn
 from groundswell.dashboard.running import apart
 from groundswell.dashboard.showing import strategy
 from groundswell.dashboard.words import Words
@@ -117,9 +117,11 @@ def Revealed(rng_seed: int):
     standings, prices = found
     mine, hand = standings[0], state.hand.value
     with solara.Div(classes=["gs-stack"]).key("known") as main:
-        Static(html("p", score(mine, hand, words), class_="gs-verdict"), html("p", words("find.people")),
+        Static(html("p", score(mine, hand, words), class_="gs-verdict"),
+               *(html("p", line) for line in worth(standings, hand, words)), html("p", words("find.people")),
                classes=["gs-card", "gs-answer-first", "gs-ahead-A"])  # fmt: skip
-        Came(standings, "mine", words, lambda _: words("find.mine"))
+        OnTheMap("find", rng_seed, mine, standings[-1], words)
+        Came(standings, "mine", words, lambda _: words("find.mine"), lambda _: len(hand.asked))
         Static(reaching(prices, words), html("p", words("game.reach-not-use"), class_="gs-hint"),
                classes=["gs-card"])  # fmt: skip
     return main
@@ -136,6 +138,20 @@ def score(mine: asking.Standing, hand: Hand, words: Words) -> str:
     """Reach, and for how many questions; how many of those whom the whole map gives."""
     return words("find.score", reach=words.percent(mine.reach), asked=words("find.asked", count=len(hand.asked)),
                  k=mine.found, n=asking.PLACES)  # fmt: skip
+
+
+def worth(standings: list[asking.Standing], hand: Hand, words: Words) -> list[str]:
+    """What the choice led to, beside leaders and the whole map; and what each question gave."""
+    by_name = {each.name: each for each in standings}
+    mine, leaders, best = by_name["mine"], by_name["formal_leaders"], by_name[asking.BESIDE[-1]]
+    told = [words("find.use", weeks=asking.WEEKS, mine=words.percent(mine.middle),
+                  leaders=words.percent(leaders.middle), best=words.percent(best.middle))]  # fmt: skip
+    if hand.asked:
+        whole = gs.seeding.STRATEGIES[best.name].cost(asking.N_PEOPLE, asking.PLACES).questions
+        each = [words.number(share * asking.N_PEOPLE / n, 1)
+                for share, n in ((mine.reach, len(hand.asked)), (best.reach, whole))]  # fmt: skip
+        told.append(words("find.worth", mine=each[0], best=each[1], n=whole))
+    return told
 
 
 def reaching(prices: list[dict], words: Words):

@@ -42,6 +42,7 @@ def Guess(
     language: str,
     words: dict[str, str],
     event_send: Callable[[list], None] | None = None,
+    event_skip: Callable[[object], None] | None = None,
 ):
     """Sliders to say beforehand what will come out."""
 
@@ -56,6 +57,7 @@ def Crowd(
     mode: str,
     language: str,
     words: dict[str, str],
+    looked: int = 0,
     event_pick: Callable[[int], None] | None = None,
 ):
     """People to be asked or chosen, on a map and in a list."""
@@ -82,11 +84,28 @@ def Ranges(rows: list[dict], language: str, words: dict[str, str], summary: str)
     """A line and a dot for each set of starters."""
 
 
+@solara.component_vue("vue/tables.vue", vuetify=False)
+def Tables():
+    """What `Upload` reads files with, and makes pseudonyms."""
+
+
 @solara.component_vue("vue/upload.vue", vuetify=False)
-def Upload(answer: dict, words: dict[str, str], event_give: Callable[[dict], None] | None = None):
+def Upload(
+    answer: dict,
+    language: str,
+    words: dict[str, str],
+    event_give: Callable[[dict], None] | None = None,
+):
     """Choose files, have them checked and pseudonymised in the browser, send them."""
 
 
 @solara.component_vue("vue/heat.vue", vuetify=False)
-def Heat(across: list[str], down: list[str], cells: list[dict], sides: bool, words: dict[str, str]):
+def Heat(
+    across: list[str],
+    down: list[str],
+    cells: list[dict],
+    sides: bool,
+    ends: list[str],
+    words: dict[str, str],
+):
     """A grid of values, coloured; hatched where the verdict is unclear."""

@@ -1,23 +1,20 @@
 """Sweeps of two plans over one or two settings: a grid of comparisons, kept in memory only."""
 
-import csv
-import io
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import groundswell as gs
 from groundswell.dashboard.controls import Control, named, spread
 from groundswell.dashboard.plans import Plan
-from groundswell.dashboard.recipes import as_toml
 
 SWEPT = ("contagion.threshold", "budget", "attention.hours_per_week", "trust.reports_to")
 """Settings that can be swept."""
 FEWEST, MOST_STEPS, FEWEST_RUNS, MOST_RUNS = 2, 7, 10, 50
 PAIRS_A_SECOND = 400_000
 """People-pairs of two years that a quiet computer with two cores runs in a second, roughly."""
-OUTCOMES = ("gap", "use_a", "use_b", "sooner", "half_a", "half_b")
+OUTCOMES = ("gap", "sooner", "use_a", "use_b", "half_a", "half_b")
 """What a cell can show: B − A and each plan, in share of use at the end or weeks to half."""
 VERDICTS = ("verdict", "ahead", "use_verdict", "weeks_verdict")
 """Of what decides, and of use and of speed each on its own."""
@@ -48,9 +45,33 @@ class Grid:
         names = offered(a, b)
         across = self.across if self.across in names else names[0]
         down = self.down if self.down in names and self.down != across else ""
-        steps = [min(max(each, FEWEST), MOST_STEPS) for each in (self.columns, self.rows)]
+        return replace(self._clipped(), across=across, down=down)
+
+    @classmethod
+    def from_text(cls, text: str) -> "tuple[Grid | None, bool]":
+        """Read a grid from an address; None where it is none, and whether it is odd."""
+        across, _, rest = text.partition(",")
+        down, *numbers = rest.split(",")
+        known = across in SWEPT and down in ("", *SWEPT) and down != across
+        if not known or len(numbers) != 3 or not all(n.isascii() and n.isdigit() for n in numbers):
+            return None, True
+        made = cls(across, down, *(int(number[:6]) for number in numbers))
+        clipped = made._clipped()
+        return clipped, clipped != made
+
+    def as_text(self) -> str:
+        """A grid as a piece of an address: ``contagion.threshold,budget,5,5,20``."""
+        return ",".join(str(each) for each in vars(self).values())
+
+    def _clipped(self) -> "Grid":
+        columns, rows = (min(max(each, FEWEST), MOST_STEPS) for each in (self.columns, self.rows))
         runs = min(max(self.replicates, FEWEST_RUNS), MOST_RUNS)
-        return Grid(across, down, *steps, runs)
+        return replace(self, columns=columns, rows=rows, replicates=runs)
+
+    @property
+    def cells(self) -> int:
+        """How many there are."""
+        return self.columns * (self.rows if self.down else 1)
 
     def values(self) -> tuple[list[float], list[float]]:
         """Values across and down; none down where only one setting is swept."""
@@ -68,9 +89,10 @@ def offered(a: Plan, b: Plan) -> list[str]:
 
 
 def steps(control: Control, count: int) -> list[float]:
-    """Values over what a control offers, at equal distances."""
+    """Values over what a control offers, as evenly as its own steps allow."""
     gap = (control.high - control.low) / (count - 1)
-    return [round(control.low + gap * number, 4) for number in range(count)]
+    near = (round(gap * number / control.step) for number in range(count))
+    return [round(control.low + control.step * each, 4) for each in near]
 
 
 def factors(grid: Grid, plan: Plan) -> dict[str, list[Any]]:
@@ -91,9 +113,8 @@ def designs(grid: Grid, a: Plan, b: Plan) -> tuple[gs.Design, gs.Design]:
 
 def seconds(grid: Grid, plan: Plan) -> float:
     """How long it takes, roughly, on a quiet computer."""
-    cells = grid.columns * (grid.rows if grid.down else 1)
     share = plan.n_people * plan.scenario().weeks / 104
-    return cells * grid.replicates * share / PAIRS_A_SECOND
+    return grid.cells * grid.replicates * share / PAIRS_A_SECOND
 
 
 def run(grid: Grid, a: Plan, b: Plan, rng_seed: int, progress: Callable[[int, int], None],
@@ -108,7 +129,7 @@ def run(grid: Grid, a: Plan, b: Plan, rng_seed: int, progress: Callable[[int, in
     a, b : Plan
     rng_seed : int
     progress : callable
-        Called as ``progress(done, of)`` in paired runs.
+        Called as ``progress(done, of)`` in paired runs of all cells.
     give : callable
         Called with a cell: its place, settings and outcomes.
     """
@@ -117,10 +138,10 @@ def run(grid: Grid, a: Plan, b: Plan, rng_seed: int, progress: Callable[[int, in
     deep = max(1, len(down))
     for column, left in enumerate(across):
         points = range(column * deep, (column + 1) * deep)
-        done = column * grid.replicates
+        done = column * grid.replicates * deep
         made = gs.simulate_all(
             [each.scenario(point) for point in points for each in (ours, theirs)], grid.replicates, rng_seed,
-            progress=lambda k, n, done=done: progress(done + k, n * len(across)), record="curves",
+            progress=lambda k, n, done=done: progress(done + k * deep, n * deep * len(across)), record="curves",
         )  # fmt: skip
         for row in range(deep):
             place = {
@@ -145,53 +166,7 @@ def outcomes(found: gs.Comparison) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def as_csv(grid: Grid, cells: list[dict]) -> str:
-    """The cells that are done, one line each."""
-    text = io.StringIO()
-    names = [name for name in (grid.across, grid.down) if name]
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*names, *OUTCOMES, *VERDICTS])
-    for cell in cells:
-        settings = [cell["across"], cell["down"]][: len(names)]
-        writer.writerow([*settings, *(cell[name] for name in (*OUTCOMES, *VERDICTS))])
-    return text.getvalue()
-
-
-def recipe(grid: Grid, a: Plan, b: Plan, rng_seed: int) -> dict:
-    """The command line that runs the same, and the files it needs: a study for each plan."""
-    files, commands = [], []
-    for side, plan in (("A", a), ("B", b)):
-        scenario, study = f"{side}-{plan.label}.toml", f"sweep-{side}.toml"
-        files.append({"name": scenario, "text": as_toml(plan.scenario())})
-        files.append({"name": study, "text": study_text(grid, plan, scenario, rng_seed)})
-        commands.append(f"groundswell sweep {study}")
-    return {"command": "\n".join(commands), "files": files}
-
-
-def study_text(grid: Grid, plan: Plan, scenario: str, rng_seed: int) -> str:
-    """A study file: the scenario, the grid, how many runs and which luck."""
-    lines = [
-        f'scenario = "{scenario}"',
-        'design = "grid"',
-        f"replicates = {grid.replicates}",
-        f"rng_seed = {rng_seed}",
-    ]
-    for role, table in (("lever", "levers"), ("uncertainty", "uncertainties")):
-        told = [
-            f'"{name}" = {_toml(values)}' for name, values in factors(grid, plan).items()
-            if gs.parameters()[named(name).parameter].role == role
-        ]  # fmt: skip
-        lines += ["", f"[{table}]", *told] if told else []
-    return "\n".join(lines) + "\n"
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(_toml(each) for each in value)}]"
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{name} = {_toml(each)}" for name, each in value.items()) + " }"
-    return repr(value)
-
-
-__all__ = ["FEWEST", "FEWEST_RUNS", "MOST_RUNS", "MOST_STEPS", "OUTCOMES", "Grid", "as_csv", "designs", "offered",
-           "outcomes", "recipe", "run", "seconds", "steps"]  # fmt: skip
+__all__ = [
+    "FEWEST", "FEWEST_RUNS", "MOST_RUNS", "MOST_STEPS", "OUTCOMES", "VERDICTS", "Grid", "designs", "factors", "offered",
+    "outcomes", "run", "seconds", "steps",
+]  # fmt: skip

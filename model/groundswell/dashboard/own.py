@@ -1,20 +1,18 @@
 """My organisation: bring people and ties; pseudonymised here in the browser, deleted on request."""
 
-import re
-
 import numpy as np
 import solara
 
 import groundswell as gs
-from groundswell.dashboard import bringing, picture, state
-from groundswell.dashboard.game_parts import Upload
+from groundswell.dashboard import bringing, picture, refusals, state
+from groundswell.dashboard.game_parts import Tables, Upload
 from groundswell.dashboard.markup import html, rows
 from groundswell.dashboard.parts import Actions, Address, Static
 from groundswell.dashboard.plans import Plan
 from groundswell.dashboard.words import Words
 
-PLACE = re.compile(r"(people|ties), row (\d+)")
-"""Where a fault of the reader is."""
+ISOLATED = 0.05
+"""Of more people than that without any tie it is said."""
 
 
 @solara.component
@@ -22,57 +20,61 @@ def Own():
     """Bring an organisation, or look at the one that was brought."""
     words = state.speaking()
     answer, set_answer = solara.use_state({"faults": [], "turn": 0})
+    deleted, set_deleted = solara.use_state(False)
 
     def take(sent) -> None:
         faults = bring(sent, words)
         set_answer({"faults": faults, "turn": answer["turn"] + 1})
+        set_deleted(False)
+
+    def delete() -> None:
+        forget()
+        set_answer({"faults": [], "turn": 0})
+        set_deleted(True)
 
     with solara.Div(classes=["gs-stack"]) as main:
         Address(page="organisation", query={"lang": words.language})
         Static(html("h1", words("own.heading")), html("p", words("own.lead"), class_="gs-lead"))
         if state.own.value is None:
-            Upload(answer=answer, words=words.starting("upload."), event_give=take)
+            if deleted:
+                Static(
+                    html("p", words("own.deleted"), role="status"), classes=["gs-note", "gs-good"]
+                )
+            Tables()
+            Upload(answer=answer, language=words.language, words=words.starting("upload."),
+                   event_give=take)  # fmt: skip
         else:
-            Brought(state.own.value)
+            Brought(state.own.value, delete)
     return main
 
 
-def bring(sent, words: Words) -> list[str]:
+def bring(sent, words: Words) -> list[dict]:
     """Take an organisation into the visitor's session; what is wrong with it, in words."""
     try:
         state.own.set(bringing.organisation(sent))
         return []
     except bringing.Refused as reason:
-        return [words("upload.refused", code=reason.args[0])]
+        return [refusals.plainly(words("upload.refused", code=reason.args[0]))]
     except gs.BadInput as bad:
-        return [fault(each, words) for each in bad.faults]
+        return [refusals.told(each, words) for each in bad.faults]
     except Exception:  # whatever it is: nothing of what was sent goes into the log
         state.log.error("an organisation could not be read")
-        return [words("trouble.engine")]
-
-
-def fault(each: gs.Fault, words: Words) -> str:
-    """A fault that only the server sees, in the visitor's language as far as there are words."""
-    key = f"upload.code.{each.code}"
-    said = words(key) if words.has(key) else each.problem
-    place = PLACE.fullmatch(each.place)
-    if place is None:
-        return f"{each.place}: {said}"
-    return words("upload.place", file=words(f"upload.{place[1]}"), row=place[2], said=said)
+        return [refusals.plainly(words("trouble.engine"))]
 
 
 @solara.component
-def Brought(organisation: gs.Organisation):
+def Brought(organisation: gs.Organisation, on_delete):
     """What was brought, and what can be done with it."""
     words = state.speaking()
     router = solara.use_router()
 
     def press(name: str) -> None:
         if name == "delete":
-            forget()
+            on_delete()
         elif name == "compare":
             own = Plan(organisation=organisation)
-            state.settle(plan_a=own.changed("seeding", "formal_leaders"), plan_b=own)
+            others = "formal_leaders" if organisation.has_reporting_lines else "random"
+            state.settle(plan_a=own.changed("seeding", others), plan_b=own)
             router.push(f"/compare?lang={words.language}")
         else:
             state.settle(explored=Plan(organisation=organisation))
@@ -96,9 +98,13 @@ def Brought(organisation: gs.Organisation):
 
 
 def labelled(organisation: gs.Organisation, words: Words) -> list:
-    """Say where ties were made up, or could not be read in full."""
+    """Say where ties were made up, and where many people have none."""
+    alone = int((organisation.contacts().degree == 0).sum())
     said = [words("own.generated")] if organisation.recipe is not None else []
-    return [html("p", each, class_="gs-hint") for each in said]
+    if alone > ISOLATED * organisation.n_people:
+        people = words.number(organisation.n_people)
+        said.append(words("upload.isolated", n=words.number(alone), of=people))
+    return [html("p", each, class_="gs-guessed") for each in said]
 
 
 def kinds(organisation: gs.Organisation, words: Words):
@@ -127,14 +133,19 @@ def units(organisation: gs.Organisation, words: Words):
     ]
     small = int((sizes < picture.SMALL_GROUP).sum())
     table = rows([words("step.unit"), words("step.people")], body, words("own.units"))
-    return html("div", table, html("p", words("own.small", n=small), class_="gs-hint"))
+    hidden = [html("p", words("own.small", count=small), class_="gs-hint")] if small else []
+    return html("div", table, *hidden)
 
 
 def forget() -> None:
     """Delete the organisation and everything in the session that was made from it."""
-    for name in ("plan_a", "plan_b", "explored"):
-        if state.SETTINGS[name].value.organisation is not None:
-            state.SETTINGS[name].set(Plan("superconnectors"))
+    usual = Plan("superconnectors")
+    first = {"plan_a": Plan.of("superconnectors", "formal-leaders"), "plan_b": usual}
+    if any(state.SETTINGS[name].value.organisation is not None for name in first):
+        for name, plan in first.items():
+            state.SETTINGS[name].set(plan)
+    if state.explored.value.organisation is not None:
+        state.explored.set(usual)
     state.forget_answers()
     state.own.set(None)
 

@@ -82,14 +82,26 @@ def Run(
     luck: int,
     language: str,
     words: dict[str, str],
+    caption: list[str] = (),
+    plays: bool = False,
     event_again: Callable[[object], None] | None = None,
 ):
-    """One run, animated: people or units, curve, units by progress."""
+    """One run, animated: people or units, curve, units by progress; with a caption also as a file."""
 
 
 @solara.component_vue("vue/recipe.vue", vuetify=False)
 def Recipe(command: str, files: list[dict], words: dict[str, str]):
     """The command and the files that give the same result."""
+
+
+@solara.component_vue("vue/questions.vue", vuetify=False)
+def Questions(
+    items: list[dict],
+    words: dict[str, str],
+    event_compare: Callable[[str], None] | None = None,
+    event_explore: Callable[[str], None] | None = None,
+):
+    """Cards of the questions to begin with."""
 
 
 @solara.component_vue("vue/presets.vue", vuetify=False)

@@ -77,14 +77,21 @@ class Plan:
 
     def value(self, control: Control) -> Any:
         """What holds; None where the scenario knows no such thing."""
+        if control.needs and not self.value(named(control.needs)):
+            return None
         return dict(self.changes).get(control.name, stated(self.base, control))
 
     def changed(self, name: str, value: Any) -> "Plan":
-        """The plan with one more change; a change back to what the scenario says is none."""
+        """The plan with one more change; a change back to what the scenario says is none.
+
+        What then does nothing, for want of what it needs, is dropped.
+        """
         changes = {**dict(self.changes), name: value}
         if stated(self.base, named(name)) == value:
             del changes[name]
-        return replace(self, changes=tuple(changes.items()))
+        made = replace(self, changes=tuple(changes.items()))
+        idle = [each for each in changes if made.value(named(each)) is None]
+        return replace(made, changes=tuple(item for item in made.changes if item[0] not in idle))
 
     def scenario(self) -> gs.Scenario:
         """Everything that a run of this plan assumes."""

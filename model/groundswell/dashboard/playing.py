@@ -3,6 +3,7 @@
 import numpy as np
 import solara
 
+import groundswell as gs
 from groundswell.dashboard import asking, picture
 from groundswell.dashboard.asking import Hand, Standing
 from groundswell.dashboard.game_parts import Crowd, Dots, Guess, Ranges, Tally
@@ -36,7 +37,7 @@ def unit(name: str, words: Words) -> str:
     """A generated unit's name in the language."""
     kind, _, number = name.rpartition(" ")
     known = {"Department": "run.department", "Unit": "run.unit"}
-    return f"{words.plain(known[kind])} {number}" if kind in known else name
+    return f"{words.plain(known[kind])} {int(number)}" if kind in known else name
 
 
 def crowd(rng_seed: int, words: Words) -> dict:
@@ -122,10 +123,29 @@ def Turn(prefix: str, rng_seed: int, hand: Hand, placing: bool, words: Words, on
                 rows=_named(told, hand, names, words, placing),
                 placing=placing,
                 full=left == 0,
-                words=words.starting("tally.") | {"status": words("game.named", count=len(told))},
+                words=words.starting("tally.")
+                | {"status": words("game.named", count=len(told)) if told else ""},
                 event_pick=pick,
             )
     return main
+
+
+def OnTheMap(prefix: str, rng_seed: int, mine: Standing, best: Standing, words: Words):
+    """On the map: those who were chosen, and those whom the whole map would have given."""
+    return Crowd(
+        prefix=prefix,
+        crowd=crowd(rng_seed, words),
+        names=labels(rng_seed, words),
+        unit_of=picture.groups(asking.people(rng_seed))[0].tolist(),
+        marks={"asked": [], "chosen": list(mine.starters), "left": 0,
+               "named": dict.fromkeys(map(str, best.starters), 1)},
+        mode="reveal",
+        language=words.language,
+        words=words.starting("crowd.") | words.starting("reveal.") | {
+            "summary": words("reveal.told", k=mine.found, n=asking.PLACES),
+            "hint": words("reveal.told", k=mine.found, n=asking.PLACES), "times": "",
+        },
+    )  # fmt: skip
 
 
 def _named(told, hand: Hand, names, words: Words, placing: bool) -> list[dict]:
@@ -159,8 +179,15 @@ def named(standing: Standing, words: Words, called) -> str:
     return called(standing.name)
 
 
-def Came(standings: list[Standing], mine: str, words: Words, called):
-    """What came of every set of starters: use as lines, reach and use side by side in a table."""
+def questions(standing: Standing, asked) -> int:
+    """How many people were asked to find these starters."""
+    if standing.name in asking.BESIDE:
+        return gs.seeding.STRATEGIES[standing.name].cost(asking.N_PEOPLE, asking.PLACES).questions
+    return asked(standing.name)
+
+
+def Came(standings: list[Standing], mine: str, words: Words, called, asked):
+    """What came of every set of starters: use as lines; what it cost, reach and use side by side."""
     ranked = sorted(standings, key=lambda each: (-each.middle, each.half or 999, -each.reach))
     told = [
         {"label": named(each, words, called), "low": each.low, "middle": each.middle,
@@ -168,7 +195,7 @@ def Came(standings: list[Standing], mine: str, words: Words, called):
         for each in ranked
     ]  # fmt: skip
     body = [
-        (named(each, words, called), words.percent(each.reach),
+        (named(each, words, called), words.number(questions(each, asked)), words.percent(each.reach),
          words("game.found", k=each.found, n=asking.PLACES),
          words("outcome.band", middle=words.percent(each.middle), low=words.percent(each.low),
                high=words.percent(each.high)),
@@ -176,11 +203,11 @@ def Came(standings: list[Standing], mine: str, words: Words, called):
         for each in ranked
     ]  # fmt: skip
     head = [words(f"game.column.{name}", weeks=asking.WEEKS)
-            for name in ("who", "reach", "found", "use", "half")]  # fmt: skip
+            for name in ("who", "asked", "reach", "found", "use", "half")]  # fmt: skip
     with solara.Div(classes=["gs-stack"]) as main:
         with solara.Div(classes=["gs-card"]):
             Static(html("h2", words("game.came", weeks=asking.WEEKS)))
-            Ranges(rows=told, language=words.language, summary="; ".join(" ".join(r[:1] + r[3:4]) for r in body),
+            Ranges(rows=told, language=words.language, summary="; ".join(" ".join(r[:1] + r[4:5]) for r in body),
                    words={"caption": words("game.came-caption")})  # fmt: skip
         table = rows(head, body, words("game.table"), "gs-wide-table")
         note = html("p", words("game.reach-not-use"), class_="gs-hint")
@@ -211,4 +238,14 @@ def Guessed(hands: list[Hand], standings: list[Standing], words: Words):
     )
 
 
-__all__ = ["Came", "Guessed", "Guessing", "Turn", "labels", "last_answer", "named", "unit"]
+__all__ = [
+    "Came",
+    "Guessed",
+    "Guessing",
+    "OnTheMap",
+    "Turn",
+    "labels",
+    "last_answer",
+    "named",
+    "unit",
+]

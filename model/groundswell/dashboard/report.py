@@ -9,7 +9,8 @@ import groundswell as gs
 from groundswell.dashboard import answers
 from groundswell.dashboard.markup import Safe, html, rows
 from groundswell.dashboard.plans import Plan
-from groundswell.dashboard.showing import differences
+from groundswell.dashboard.showing import differences, label, shown
+from groundswell.dashboard.turning import Turn, holds
 from groundswell.dashboard.words import Words
 
 STYLE = (Path(__file__).parent / "report.css").read_text("utf-8")
@@ -21,7 +22,7 @@ def page(found: dict[str, Any], words: Words) -> str:
     Parameters
     ----------
     found : dict
-        ``comparison``, ``plans`` and ``recipe`` of a comparison.
+        ``comparison``, ``plans`` and ``recipe`` of a comparison; ``turned`` where it is known.
     words : Words
 
     Returns
@@ -37,7 +38,7 @@ def page(found: dict[str, Any], words: Words) -> str:
     body = [
         html("h1", title(pair, words)),
         html("p", situation(pair["A"], words)),
-        html("p", answers.headline(compared, names, words), class_="verdict"),
+        html("p", answers.headline(compared, names, words), class_=f"verdict ahead-{compared.ahead or 'none'}"),
         *(html("p", line) for line in said),
         *note,
         html("p", words("compare.how", n=compared.a.replicates), class_="soft"),
@@ -46,6 +47,7 @@ def page(found: dict[str, Any], words: Words) -> str:
         figure(1, words("compare.pairs"), words("strip.caption")),
         rows([words("outcome.heading"), names["A"], names["B"]],
              answers.figures(compared, words), words("outcome.caption")),
+        *turned_section(found, names, words),
         html("h2", words("recipe.heading")),
         html("p", words("recipe.explain")),
         html("pre", found["recipe"]["command"]),
@@ -65,6 +67,39 @@ def figure(number: int, heading: str, caption: str) -> Safe:
     """A figure that the browser has drawn, with its heading and caption."""
     place = Safe(f"<!--figure {number}-->")
     return html("section", html("h2", heading), place, html("p", caption, class_="soft"))
+
+
+def turned_section(found: dict[str, Any], names: dict[str, str], words: Words) -> list[Safe]:
+    """What would change the answer, where somebody has asked."""
+    if not found.get("turned"):
+        return []
+    told = turned(found["comparison"], found["turned"], names, words)
+    return [html("h2", words("turn.heading")), html("p", words("turn.lead"), class_="soft"), *told]
+
+
+def turned(
+    first: gs.Comparison,
+    told: list[tuple[Turn, gs.Comparison]],
+    names: dict[str, str],
+    words: Words,
+) -> list[Safe]:
+    """In how many cases the answer stands, and then case by case."""
+    if not told:
+        return [html("p", words("turn.none"))]
+    stand = sum(holds(first, compared) for _, compared in told)
+    n = len(told)
+    said = words("turn.all", n=n) if stand == n else words("turn.some", k=n - stand, n=n)
+    head = [words(f"turn.{name}") for name in ("setting", "same", "verdict")]
+    body = [_turned_row(first, each, compared, names, words) for each, compared in told]
+    return [html("p", html("strong", said)), rows(head, body, words("turn.table"), "gs-turned")]
+
+
+def _turned_row(first: gs.Comparison, each: Turn, compared: gs.Comparison, names, words: Words):
+    """One assumption turned, whether the answer stands, and what it would be."""
+    values = [shown(each.control, value, words) for value in dict.fromkeys(each.values)]
+    same = words("turn.stands" if holds(first, compared) else "turn.changes")
+    setting = f"{label(each.control, words)} → {' / '.join(values)}"
+    return setting, same, answers.headline(compared, names, words)
 
 
 def files(found: dict[str, Any]) -> list[Safe]:
@@ -147,5 +182,6 @@ __all__ = [
     "settings",
     "situation",
     "title",
+    "turned",
     "weeks",
 ]

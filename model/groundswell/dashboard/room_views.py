@@ -47,7 +47,8 @@ def Results(room: Room, key: str, news: int):
             Static(html("h2", words("room.guesses")))
             hands: list[Hand] = [room.hand(each) for each in list(room.hands)]
             Guessed(hands, list(room.standings), words)
-        Came(list(room.standings), key, words, lambda each: called(room, each, words, key))
+        Came(list(room.standings), key, words, lambda each: called(room, each, words, key),
+             lambda each: len(room.hand(each).asked))  # fmt: skip
     return main
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import groundswell as gs
 from groundswell.dashboard import recipes, state, turning
+from groundswell.dashboard.plans import Plan
 from groundswell.dashboard.work import Job, Stopped, TooLong
 
 
@@ -26,6 +27,15 @@ def start() -> None:
     begin(work, repeats)
 
 
+def ask(a: Plan, b: Plan) -> None:
+    """Take up another question: two plans, of which nobody knows the answer yet."""
+    stop()
+    state.settle(plan_a=a, plan_b=b)
+    for kept in (state.compared, state.turned, state.guess):
+        kept.set(None)
+    state.trouble.set("")
+
+
 def turn() -> None:
     """Look for what would change the answer that is shown."""
     found = state.compared.value
@@ -41,7 +51,7 @@ def turn() -> None:
         if state.job.value is job:
             state.turned.set(told)
 
-    begin(work, len(made) * turning.REPLICATES)
+    begin(work, len(made) * turning.REPLICATES, turns=True)
 
 
 def instead(job: Job) -> None:
@@ -51,11 +61,12 @@ def instead(job: Job) -> None:
     state.heavy.set(job)
 
 
-def begin(work: Callable[[Job], None], of: int) -> None:
+def begin(work: Callable[[Job], None], of: int, turns: bool = False) -> None:
     """Do heavy work in a thread of its own; what goes wrong is said, and logged."""
     stop()
     state.trouble.set("")
     state.progress.set((0, of, 0))
+    state.turns.set(turns)
     job = Job(lambda *told: state.progress.set(told))
     instead(job)
     state.job.set(job)
@@ -142,4 +153,4 @@ def stop() -> None:
         job.stop()
 
 
-__all__ = ["answer_what_was_shared", "apart", "begin", "instead", "start", "stop", "turn"]
+__all__ = ["answer_what_was_shared", "apart", "ask", "begin", "instead", "start", "stop", "turn"]

@@ -55,7 +55,7 @@ def _described(plan: Plan, control: Control, words: Words) -> dict:
     return told | {
         "low": low, "high": high, "step": control.step,
         "format": words(f"form.{control.form}", value="{value}"),
-        "never": words("form.week.never") if control.form == "week" else "",
+        "never": never(control, words),
     }  # fmt: skip
 
 
@@ -92,19 +92,40 @@ def label(control: Control, words: Words) -> str:
     return words(own if words.has(own) else f"parameter.{control.parameter}")
 
 
+def never(control: Control, words: Words) -> str:
+    """What 0 means, where it switches something off."""
+    key = f"form.{control.form}.never"
+    return words(key) if words.has(key) else ""
+
+
 def shown(control: Control, value: Any, words: Words) -> str:
     """A control's value in words."""
     if control.form == "choice":
         return strategy(value, words)
     if control.form == "lasting":
         return words(f"lasting.{value}")
-    if control.form == "week" and not value:
-        return words("form.week.never")
+    if not value and never(control, words):
+        return never(control, words)
     whole = abs(100 * value - round(100 * value)) < 1e-6
     number = words.percent(value, 0 if whole else 1) if control.form == "percent" else words.number(
         value, 0 if float(value).is_integer() else 2 if (value * 10) % 1 else 1
     )  # fmt: skip
     return words(f"form.{control.form}", value=number)
+
+
+def in_a_line(plan: Plan, words: Words) -> str:
+    """The settings in sight and those that were changed, as one line."""
+    told = [
+        _said(label(control, words), shown(control, plan.value(control), words))
+        for control in CONTROLS
+        if plan.value(control) is not None
+        and (control.tier == "" or control.name in dict(plan.changes))
+    ]
+    return "; ".join(told)
+
+
+def _said(name: str, value: str) -> str:
+    return f"{name} {value}" if name.endswith("?") else f"{name}: {value}"
 
 
 def differences(a: Plan, b: Plan, words: Words) -> list[tuple[str, str, str]]:
@@ -128,4 +149,13 @@ def differences(a: Plan, b: Plan, words: Words) -> list[tuple[str, str, str]]:
     return rows
 
 
-__all__ = ["asked", "described", "differences", "finding", "label", "shown", "strategy"]
+__all__ = [
+    "asked",
+    "described",
+    "differences",
+    "finding",
+    "in_a_line",
+    "label",
+    "shown",
+    "strategy",
+]

@@ -3,11 +3,11 @@
 import solara
 
 import groundswell as gs
-from groundswell.dashboard import plans, state
+from groundswell.dashboard import plans, presets, state
 from groundswell.dashboard.markup import html
-from groundswell.dashboard.parts import Actions, Presets, Static
+from groundswell.dashboard.parts import Actions, Presets, Questions, Static
 from groundswell.dashboard.plans import Plan
-from groundswell.dashboard.running import start
+from groundswell.dashboard.running import ask
 from groundswell.dashboard.words import Words
 
 
@@ -22,11 +22,7 @@ def cards(words: Words) -> list[dict]:
                 "name": name,
                 "title": state.titled(name, words),
                 "line": about.line[words.language],
-                "facts": words(
-                    "start.facts",
-                    people=words.number(scenario.organisation.n_people),
-                    weeks=words.number(scenario.weeks),
-                ),
+                "facts": facts(scenario, words),
                 "variants": [
                     {"value": variant, "label": about.variants[variant][words.language]}
                     for variant in plans.variants(name)
@@ -34,6 +30,21 @@ def cards(words: Words) -> list[dict]:
             }
         )
     return told
+
+
+def facts(scenario: gs.Scenario, words: Words) -> str:
+    """How large, and for how long."""
+    people, weeks = scenario.organisation.n_people, scenario.weeks
+    return words("start.facts", people=words.number(people), weeks=words.number(weeks))
+
+
+def questions(words: Words) -> list[dict]:
+    """The questions to begin with as plain tables, for the browser to draw."""
+    return [
+        {"name": each.name, "facts": facts(each.b.scenario(), words)}
+        | {part: words(f"preset.{each.name}.{part}") for part in ("title", "a", "b")}
+        for each in presets.presets()
+    ]
 
 
 DOORS = {"lead": ("compare", "find"), "teach": ("workshop",), "research": ("sweep", "step")}
@@ -67,13 +78,27 @@ def Start():
     words = state.speaking()
     router = solara.use_router()
 
+    def demonstrate() -> None:
+        state.settle(explored=Plan())
+        state.demo.set(True)
+        router.push(f"/explore?lang={words.language}")
+
+    def asked(name: str) -> None:
+        if (chosen := presets.named(name)) is not None:
+            ask(chosen.a, chosen.b)
+            router.push(f"/compare?lang={words.language}")
+
+    def watched(name: str) -> None:
+        if (chosen := presets.named(name)) is not None:
+            state.settle(explored=chosen.b)
+            router.push(f"/explore?lang={words.language}")
+
     def compare(chosen: dict) -> None:
         if chosen["name"] not in plans.usable() or chosen["variant"] not in plans.variants(
             chosen["name"]
         ):
             return
-        state.settle(plan_a=Plan.of(chosen["name"], chosen["variant"]), plan_b=Plan(chosen["name"]))
-        start()
+        ask(Plan.of(chosen["name"], chosen["variant"]), Plan(chosen["name"]))
         router.push(f"/compare?lang={words.language}")
 
     def explore(chosen: dict) -> None:
@@ -87,8 +112,21 @@ def Start():
             html("p", words("start.lead"), class_="gs-lead"),
             classes=["gs-hero"],
         )
+        Actions(items=[{"name": "demo", "label": words("start.demo"), "kind": ""}],
+                event_press=lambda name: demonstrate())  # fmt: skip
         Doors()
         Static(html("h2", words("start.presets")), html("p", words("start.presets-lead")))
+        Questions(
+            items=questions(words),
+            words=words.starting("start.card."),
+            event_compare=asked,
+            event_explore=watched,
+        )
+        Static(
+            html("h2", words("start.library")),
+            html("p", words("start.library-lead")),
+            classes=["gs-library"],
+        )
         Presets(
             items=cards(words),
             words=words.starting("start.card."),

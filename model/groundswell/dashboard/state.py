@@ -29,13 +29,15 @@ plan_b = solara.reactive(Plan("superconnectors"))
 repeats = solara.reactive(0)
 """Paired runs that the visitor asked for; 0: as many as usual."""
 compared_luck = solara.reactive(RNG_SEED)
-guess: solara.Reactive[tuple[int, int] | None] = solara.reactive(None)
-"""Weeks until half use it under A and B, as guessed before the answer."""
+guess: solara.Reactive[dict | None] = solara.reactive(None)
+"""Before the answer: the plans, and the weeks until half use it, as guessed, under A and B."""
 compared: solara.Reactive[dict | None] = solara.reactive(None)
 """The last comparison with the plans that it was made from."""
 turned: solara.Reactive[list | None] = solara.reactive(None)
 """The comparison under other assumptions: pairs of a turn and what came out."""
 job: solara.Reactive[Job | None] = solara.reactive(None)
+turns = solara.reactive(False)
+"""Whether that job looks for what would change the answer, instead of comparing anew."""
 heavy: solara.Reactive[Job | None] = solara.reactive(None)
 """The last heavy job of this session, whatever page it is for."""
 progress = solara.reactive((0, REPLICATES, 0))
@@ -44,6 +46,8 @@ trouble = solara.reactive("")
 
 explored = solara.reactive(Plan("superconnectors"))
 luck = solara.reactive(RNG_SEED)
+demo = solara.reactive(False)
+"""Whether the run is to play by itself once, because the visitor asked to see it happen."""
 MOST_LUCK = 1_000_000_000
 
 
@@ -166,6 +170,10 @@ def restore(address: dict[str, str]) -> None:
         strange = True
     if read.get("plan", (None,))[0]:
         explored.set(read["plan"][0])
+    if "grid" in address:
+        read_grid, odd_grid = Grid.from_text(address["grid"])
+        grid.set(read_grid or Grid())
+        strange = strange or odd_grid
     invited.set(tidy(address.get("room", "")))
     for name, (kept, low, high) in NUMBERS.items():
         if name in address:
@@ -184,7 +192,7 @@ def forget_answers() -> None:
         running.set(None)
     for task in (find_task, sweep_task):
         task.set(IDLE)
-    for answer in (compared, turned, model, found, swept):
+    for answer in (compared, guess, turned, model, found, swept):
         answer.set(None)
     past.set(())
     future.set(())

@@ -2,27 +2,20 @@
 
 import threading
 
-import numpy as np
 import solara
 
 import groundswell as gs
 from groundswell.dashboard import picture, state
 from groundswell.dashboard.addresses import as_text
 from groundswell.dashboard.cards import line
-from groundswell.dashboard.game_parts import Crowd
-from groundswell.dashboard.markup import html, rows
+from groundswell.dashboard.markup import html
 from groundswell.dashboard.parts import Actions, Address, Progress, Static
-from groundswell.dashboard.playing import unit
 from groundswell.dashboard.running import instead
-from groundswell.dashboard.words import Words
+from groundswell.dashboard.step_views import People
 from groundswell.dashboard.work import Job, Stopped, TooLong
 
 PACE = {"one": 1, "four": 4, "end": 10_000}
 """Weeks that a button goes on."""
-NEW = 5
-"""Mark of those who start this week."""
-COLLEAGUES = 60
-"""At most so many are listed of those whom a person notices."""
 
 
 @solara.component
@@ -31,7 +24,7 @@ def Step():
     words = state.speaking()
     plan, luck = state.explored.value, state.luck.value
     solara.use_effect(begin, [plan, luck])
-    with solara.Div(classes=["gs-stack"]) as main:
+    with solara.Div(classes=["gs-stack", "gs-step"]) as main:
         Address(
             page="step", query={"lang": words.language, "plan": as_text(plan), "luck": str(luck)}
         )
@@ -125,9 +118,20 @@ def Going():
             event_press=press,
         )  # fmt: skip
         if busy is not None:
-            Waiting()
-        People(model, stepped)
+            Waiting().key("busy")
+        else:
+            standing(model).key("still")
+        People(model, stepped).key("people")
     return main
+
+
+def standing(model: gs.ChangeModel):
+    """How far it has come, in a sentence, where else the progress stands."""
+    words = state.speaking()
+    using, people = sum(person.adopted for person in model.people), len(model.people)
+    said = words("run.state", week=model.week, n=words.number(using), people=words.number(people),
+                 share=words.percent(using / people))  # fmt: skip
+    return Static(html("p", said, role="status"), classes=["gs-card", "gs-standing"])
 
 
 def press(name: str) -> None:
@@ -145,117 +149,14 @@ def Waiting():
     """How far it is."""
     words = state.speaking()
     done, of, ahead = state.step_progress.value
+    week = state.model.value.week
     label = (
-        words("compare.waiting", count=ahead) if ahead else words("step.running", done=done, n=of)
+        words("compare.waiting", count=ahead)
+        if ahead
+        else words("step.running", done=week, n=week - done + of)
     )
     return Progress(share=done / of, label=label, words=words.starting("progress."),
                     event_stop=lambda *_: halt())  # fmt: skip
-
-
-@solara.component
-def People(model: gs.ChangeModel, stepped: int):
-    """Everybody's stage this week; one of them closely, and counts of all."""
-    words = state.speaking()
-    organisation = model.world.organisation
-    fixed = solara.use_memo(
-        lambda: whereabouts(organisation, words), [organisation, words.language]
-    )
-    shown = solara.use_memo(
-        lambda: (stages(model), counts(model, words), about(model, state.inspected.value, words)),
-        [model, stepped, state.inspected.value, words.language],
-    )
-
-    def inspect(position) -> None:
-        if isinstance(position, int) and 0 <= position < organisation.n_people:
-            state.inspected.set(position)
-
-    with solara.Div(classes=["gs-turn"]) as main:
-        Crowd(
-            prefix="step",
-            **fixed,
-            marks={"asked": [], "chosen": [state.inspected.value], "named": {}, "left": 1, "stages": shown[0]},
-            mode="inspect",
-            language=words.language,
-            words=words.starting("crowd.") | words.starting("run.") | {
-                "who": words("step.who"), "act": words("step.act"), "hint": words("step.hint"),
-                "summary": words("step.map", week=model.week),
-            },
-            event_pick=inspect,
-        )  # fmt: skip
-        with solara.Div(classes=["gs-beside"]):
-            Static(shown[1], classes=["gs-card"])
-            Static(*shown[2], classes=["gs-card", "gs-person"])
-    return main
-
-
-def whereabouts(organisation: gs.Organisation, words: Words) -> dict:
-    """Where people stand and what they are called, for the map."""
-    place = picture.layout(organisation)
-    of, names = picture.groups(organisation)
-    leads = np.isin(np.arange(organisation.n_people), organisation.leaders)
-    units = [
-        {"name": unit(name, words) or words("run.nounit"), "x": float(x), "y": float(y), "r": float(r),
-         "size": int(size)}
-        for name, x, y, r, size in zip(
-            names, place["cx"], place["cy"], place["r"], place["size"], strict=True)
-    ]  # fmt: skip
-    packed = {"x": picture.packed(place["x"], "<f4"), "y": picture.packed(place["y"], "<f4")}
-    crowd = packed | {"leader": picture.packed(leads, "u1"), "units": units}
-    return {
-        "crowd": crowd,
-        "names": [str(each) for each in organisation.ids],
-        "unit_of": of.tolist(),
-    }
-
-
-def stages(model: gs.ChangeModel) -> str:
-    """Everybody's stage, packed; those who start this week are marked by one of their own."""
-    known = int(gs.Stage.AWARE) if model.assumptions.awareness is not None else 0
-    marks = {stage: int(stage) for stage in gs.Stage} | {gs.Stage.AWARE: known}
-    now = [NEW if p.adopted and p.since == model.week > 0 else marks[p.stage] for p in model.people]
-    return picture.packed(np.array(now), "u1")
-
-
-def counts(model: gs.ChangeModel, words: Words):
-    """How many are at which stage, as the model's data collector has it."""
-    told = model.datacollector.get_model_vars_dataframe().iloc[-1]
-    body = [
-        (words(f"stage.{stage.name}"), words.number(int(told[stage.name]))) for stage in gs.Stage
-    ]
-    return rows(
-        [words("step.stage"), words("step.people")], body, words("run.week", week=model.week)
-    )
-
-
-def about(model: gs.ChangeModel, position: int, words: Words) -> list:
-    """One person: why they do or do not, and whom they notice."""
-    person = model.people[position]
-    ties = person.working_ties()
-    body = [
-        (str(tie.person.id), state.kind(tie.kind, words), words(f"stage.{tie.person.stage.name}"))
-        for tie in sorted(ties, key=lambda tie: (not tie.person.adopted, tie.kind, tie.person.position))
-    ]  # fmt: skip
-    facts = [
-        (words("step.stage"), words(f"stage.{person.stage.name}")),
-        (words("step.unit"), unit(person.unit, words)),
-        (words("step.threshold"), needed(person.threshold, words)),
-        (words("step.time"), words.percent(person.attention)),
-        (words("step.notices"), words("game.found", k=len({t.person for t in ties if t.person.active}),
-                                      n=len({t.person for t in ties}))),
-    ]  # fmt: skip
-    listed = rows([words("step.colleague"), words("step.tie"), words("step.stage")], body[:COLLEAGUES],
-                  words("step.noticed"))  # fmt: skip
-    return [
-        html("h2", person.id),
-        html("p", person.explain(), lang="en", role="status", class_="gs-explained"),
-        rows([words("step.fact"), ""], facts),
-        html("details", html("summary", words("step.noticed")), listed),
-    ]
-
-
-def needed(threshold: float, words: Words) -> str:
-    """A threshold: a share, or where it is more than everybody a number of colleagues."""
-    return words.percent(threshold) if threshold <= 1 else words.number(threshold)
 
 
 __all__ = ["Step"]

@@ -2,12 +2,13 @@
 
 import solara
 
-from groundswell.dashboard import grids, state
+from groundswell.dashboard import grid_files, grids, state
 from groundswell.dashboard.addresses import as_text
 from groundswell.dashboard.cards import situations
 from groundswell.dashboard.controls import named
 from groundswell.dashboard.game_parts import Heat
 from groundswell.dashboard.grids import Grid
+from groundswell.dashboard.heating import apart_in, counted, heat
 from groundswell.dashboard.markup import html
 from groundswell.dashboard.parts import (
     Actions,
@@ -19,14 +20,9 @@ from groundswell.dashboard.parts import (
     Static,
 )
 from groundswell.dashboard.running import apart
-from groundswell.dashboard.showing import differences, label, shown
+from groundswell.dashboard.showing import label
 from groundswell.dashboard.words import Words
 from groundswell.dashboard.work import Job
-
-SHARES = ("gap", "use_a", "use_b")
-"""Outcomes that are shares; the others are weeks."""
-SIDED = {"gap": "use_verdict", "sooner": "weeks_verdict"}
-"""Outcomes that have a sign, which says what plan is ahead; and where the verdict stands."""
 
 
 @solara.component
@@ -35,7 +31,8 @@ def Sweep():
     words = state.speaking()
     a, b = state.plan_a.value, state.plan_b.value
     with solara.Div(classes=["gs-explore"]) as main:
-        Address(page="sweep", query={"lang": words.language, "a": as_text(a), "b": as_text(b)})
+        query = {"lang": words.language, "a": as_text(a), "b": as_text(b)}
+        Address(page="sweep", query=query | {"grid": state.grid.value.within(a, b).as_text()})
         Static(html("h1", words("sweep.heading")), html("p", words("sweep.lead"), class_="gs-lead"),
                classes=["gs-title"])  # fmt: skip
         with solara.Div(classes=["gs-left"]):
@@ -69,7 +66,7 @@ def Choices():
             prefix="sweep",
             side="",
             heading=words("sweep.what"),
-            line=" ".join(f"{what}: A {x}, B {y}." for what, x, y in differences(a, b, words)),
+            line=apart_in(a, b, words),
             note=words("sweep.plans", name=situation(words)),
             picks=[
                 {"name": "across", "label": words("sweep.across"), "value": grid.across, "options": settings},
@@ -153,12 +150,19 @@ def Swept():
         if found is None:
             Static(html("p", words("sweep.empty")), classes=["gs-card", "gs-empty"])
         else:
+            grid, cells = found["grid"], found["cells"]
+            if task["job"] is None and len(cells) < grid.cells:
+                said = words(
+                    "sweep.stopped", k=words.number(len(cells)), n=words.number(grid.cells)
+                )
+                Static(html("p", said, role="status"), classes=["gs-note"])
             Outcome()
             with solara.Div(classes=["gs-card"]):
                 Heat(**heat(found, state.outcome.value, words))
+                Static(html("p", counted(cells, state.outcome.value, words), class_="gs-counted"))
 
             def want(name: str) -> None:
-                text = grids.as_csv(found["grid"], list(found["cells"]))
+                text = grid_files.as_csv(found["grid"], list(found["cells"]))
                 set_file({"name": "groundswell-sweep.csv", "type": "text/csv", "text": text,
                           "turn": file.get("turn", 0) + 1})  # fmt: skip
 
@@ -170,7 +174,7 @@ def Swept():
                 event_want=want,
             )
             Recipe(
-                **grids.recipe(found["grid"], *found["plans"], found["luck"]),
+                **grid_files.recipe(found["grid"], *found["plans"], found["luck"]),
                 words=words.starting("recipe."),
             )
     return main
@@ -202,58 +206,6 @@ def Outcome():
         ],
         event_press=press,
     )  # fmt: skip
-
-
-def heat(found: dict, outcome: str, words: Words) -> dict:
-    """A sweep as the drawing in the browser takes it."""
-    grid: Grid = found["grid"]
-    across, down = grid.values()
-    weeks = found["plans"][0].scenario().weeks
-    names = [label(named(name), words) if name else "" for name in (grid.across, grid.down)]
-    cells = [
-        {"column": cell["column"], "row": cell["row"], "text": value(cell[outcome], outcome, words),
-         "share": share(cell[outcome], outcome, weeks),
-         "unclear": outcome in SIDED and cell[SIDED[outcome]] == "no clear difference"}
-        for cell in found["cells"]
-    ]  # fmt: skip
-    caption = words(f"sweep.caption.{outcome}")
-    key = words("sweep.key-sided" if outcome in SIDED else "sweep.key")
-    return {
-        "across": [shown(named(grid.across), each, words) for each in across],
-        "down": [shown(named(grid.down), each, words) for each in down] or [""],
-        "cells": cells,
-        "sides": outcome in SIDED,
-        "words": {"caption": caption, "across": names[0], "down": names[1], "key": key,
-                  "unclear": words("sweep.unclear")},
-    }  # fmt: skip
-
-
-def value(found: float | None, outcome: str, words: Words) -> str:
-    """What a cell says."""
-    if found is None:
-        return words("sweep.never")
-    if outcome == "gap":
-        return words("sweep.points", n=signed(100 * found, words))
-    if outcome == "sooner":
-        return signed(found, words)
-    return words.percent(found) if outcome in SHARES else words.number(found)
-
-
-def signed(found: float, words: Words) -> str:
-    """A number with its sign."""
-    whole = round(found)
-    return ("+" if whole > 0 else "") + words.number(whole)
-
-
-def share(found: float | None, outcome: str, weeks: int) -> float | None:
-    """Where a value lies on its scale of colours, in [0, 1]."""
-    if found is None:
-        return 0.0 if outcome in ("half_a", "half_b") else None
-    if outcome == "gap":
-        return 0.5 + found / 2
-    if outcome == "sooner":
-        return 0.5 + found / weeks
-    return found if outcome in SHARES else 1 - found / weeks
 
 
 __all__ = ["Sweep"]

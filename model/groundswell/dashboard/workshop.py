@@ -6,7 +6,7 @@ import time
 import solara
 
 from groundswell.dashboard import rooms, state
-from groundswell.dashboard.board import Board
+from groundswell.dashboard.board import Board, origin
 from groundswell.dashboard.game_parts import Entrance, Keys, Rail
 from groundswell.dashboard.markup import html
 from groundswell.dashboard.parts import Address, Static
@@ -98,7 +98,7 @@ def Door(closed: bool):
         Static(html("h1", words("room.heading")), html("p", words("room.lead"), class_="gs-lead"))
         if closed:
             Static(html("p", words("room.closed"), role="status"), classes=["gs-note"])
-        Entrance(code=state.invited.value, trouble=words(trouble) if trouble else "",
+        Entrance(code="" if closed else state.invited.value, trouble=words(trouble) if trouble else "",
                  words=words.starting("enter."), event_join=enter, event_lead=lead)  # fmt: skip
     return main
 
@@ -109,7 +109,12 @@ def Inside(room: Room, seat: Seat, news: int):
     words = state.speaking()
     steps = [{"name": name, "label": words(f"room.step.{name}")} for name in rooms.STEPS]
     with solara.Div(classes=["gs-stack"]) as main:
-        Static(html("h1", words("room.title", code=room.code)), classes=["gs-room-title"])
+        late = (
+            [html("p", words("room.join-at", address=f"{origin()}/workshop"))]
+            if seat.teacher
+            else []
+        )
+        Static(html("h1", words("room.title", code=room.code)), *late, classes=["gs-room-title"])
         Rail(
             steps=steps,
             current=room.step,

@@ -1,11 +1,10 @@
 """A synthetic firm: small spans of control, departments that lean to one function each."""
 
 from groundswell.generators.checks import MOST_PEOPLE, number, whole
-from groundswell.generators.colleagues import Places, advice_and_friendship, circles_of
+from groundswell.generators.hierarchy import staffed
 from groundswell.generators.manners import Manners
-from groundswell.generators.orgchart import numbered, org_chart
+from groundswell.generators.orgchart import org_chart
 from groundswell.generators.recipe import generator, luck
-from groundswell.generators.staffing import names_of, professions
 from groundswell.organisation import Organisation
 
 FUNCTIONS = {
@@ -79,13 +78,5 @@ def firm(
     )  # fmt: skip
     rng = luck(rng_seed, "firm people")
     chart = org_chart(n_people, span, unit_size, rng, most_teams=10)
-    function = professions(chart.unit, FUNCTIONS, FUNCTION_CONCENTRATION, rng)
-    places = Places(chart.manager, chart.level, chart.unit, function)
-    circles, choice = circles_of(places, manners, rng)
-    units = numbered("Department ", int(chart.unit.max()) + 1)
-    return Organisation(
-        numbered("p", n_people),
-        advice_and_friendship(places, circles, choice, manners, luck(rng_seed, "firm ties")),
-        chart.manager,
-        {"unit": units[chart.unit], "profession": names_of(FUNCTIONS)[function]},
-    )
+    of_ties = luck(rng_seed, "firm ties")
+    return staffed(chart, FUNCTIONS, FUNCTION_CONCENTRATION, manners, rng, of_ties)

@@ -1,11 +1,10 @@
 """A synthetic hospital: departments, professions, reporting lines, advice and friendship."""
 
 from groundswell.generators.checks import MOST_PEOPLE, number, whole
-from groundswell.generators.colleagues import Places, advice_and_friendship, circles_of
+from groundswell.generators.hierarchy import staffed
 from groundswell.generators.manners import Manners
-from groundswell.generators.orgchart import numbered, org_chart
+from groundswell.generators.orgchart import org_chart
 from groundswell.generators.recipe import generator, luck
-from groundswell.generators.staffing import names_of, professions
 from groundswell.organisation import Organisation
 
 PROFESSIONS = {
@@ -126,14 +125,5 @@ def hospital(
     number("unit_size", unit_size, 2, 10_000)
     rng = luck(rng_seed, "hospital people")
     chart = org_chart(n_people, span, unit_size, rng)
-    profession = professions(chart.unit, PROFESSIONS, PROFESSION_CONCENTRATION, rng)
-    places = Places(chart.manager, chart.level, chart.unit, profession)
-    circles, choice = circles_of(places, manners, rng)
-    rng = luck(rng_seed, "hospital ties")
-    unit_names = numbered("Department ", int(chart.unit.max()) + 1)
-    return Organisation(
-        numbered("p", n_people),
-        advice_and_friendship(places, circles, choice, manners, rng),
-        chart.manager,
-        {"unit": unit_names[chart.unit], "profession": names_of(PROFESSIONS)[profession]},
-    )
+    of_ties = luck(rng_seed, "hospital ties")
+    return staffed(chart, PROFESSIONS, PROFESSION_CONCENTRATION, manners, rng, of_ties)

@@ -3,12 +3,11 @@
 import numpy as np
 
 from groundswell.generators.checks import MOST_PEOPLE, number, whole
-from groundswell.generators.colleagues import Places, advice_and_friendship, circles_of
+from groundswell.generators.hierarchy import staffed
 from groundswell.generators.hospital import PROFESSION_CONCENTRATION, PROFESSIONS
 from groundswell.generators.manners import Manners
 from groundswell.generators.orgchart import Chart, numbered, org_chart, unequal_sizes
 from groundswell.generators.recipe import generator, luck
-from groundswell.generators.staffing import names_of, professions
 from groundswell.organisation import Organisation
 
 PEERS_HERE = 0.03
@@ -99,19 +98,12 @@ def region(
     chart = _side_by_side(
         [org_chart(int(size), span, unit_size, rng, most_teams=10) for size in sizes]
     )
-    profession = professions(chart.unit, PROFESSIONS, PROFESSION_CONCENTRATION, rng)
     employer = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    places = Places(chart.manager, chart.level, chart.unit, profession, employer)
-    circles, choice = circles_of(places, manners, rng)
     names = np.array(["Region", *numbered("Municipality ", municipalities)], dtype=object)
-    units = numbered("Department ", int(chart.unit.max()) + 1)
-    return Organisation(
-        numbered("p", n_people),
-        advice_and_friendship(places, circles, choice, manners, luck(rng_seed, "region ties")),
-        chart.manager,
-        {"employer": names[employer], "unit": units[chart.unit],
-         "profession": names_of(PROFESSIONS)[profession]},
-    )  # fmt: skip
+    of_ties = luck(rng_seed, "region ties")
+    return staffed(
+        chart, PROFESSIONS, PROFESSION_CONCENTRATION, manners, rng, of_ties, employer, names
+    )
 
 
 def _side_by_side(charts: list[Chart]) -> Chart:

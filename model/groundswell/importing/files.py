@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from groundswell.importing.delimited import table_from_csv
-from groundswell.importing.graphs import ENDINGS as GRAPHS
-from groundswell.importing.graphs import tables_from_graph_file
+from groundswell.importing.graphs import ENDINGS as GRAPHS, tables_from_graph_file
 from groundswell.importing.opening import unread
 from groundswell.importing.tables import HEADER, Table
 from groundswell.importing.ucinet import tables_from_dl

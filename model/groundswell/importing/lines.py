@@ -62,7 +62,7 @@ class Lines:
             elif name == self.ids[index]:
                 problem = f"{quote(name)} is their own manager"
                 remedy = "name another person, or leave manager_id blank for the top"
-                self.people.fault(index, problem, remedy, "manager-own")
+                self.people.fault(index, problem, remedy, "manager-own", person=name)
             else:
                 self.manager[index] = boss
 
@@ -83,27 +83,30 @@ class Lines:
                     self._rows[who] = (ties, index)
                 continue
             theirs = f"{quote(self.ids[who])} reports to {quote(self.ids[whom])} here"
+            about = {"person": self.ids[who], "here": self.ids[whom], "there": self.ids[before]}
             if from_column[who]:
                 place = f"{self.people.name}, {self.people.spot(who)}"
                 problem = f"{theirs} but has manager_id {quote(self.ids[before])} in {place}"
-                ties.fault(
-                    index, problem, "make the two agree, or leave one out", "manager-differs"
-                )
+                remedy = "make the two agree, or leave one out"
+                ties.fault(index, problem, remedy, "manager-differs", **about)
             else:
                 table, row = self._rows[who]
                 earlier = ties.spot(row) if table is ties else table.place(row)
                 problem = f"{theirs} but to {quote(self.ids[before])} in {earlier}"
-                ties.fault(index, problem, "keep one reporting line each", "manager-two")
+                remedy = "keep one reporting line each"
+                ties.fault(index, problem, remedy, "manager-two", **about)
 
     def check(self, employer: np.ndarray | None) -> None:
         """Refuse cycles, and more than one top (for each employer)."""
         for cycle in self._cycles():
-            names = [quote(self.ids[person]) for person in (*cycle, cycle[0])]
+            names = [self.ids[person] for person in (*cycle, cycle[0])]
             if len(names) > NAMED:
                 names[NAMED - 2 : -1] = ["…"]
             table, index = self._rows.get(cycle[0], (self.people, cycle[0]))
-            problem = f"{len(cycle)} people report to each other in a circle: {' → '.join(names)}"
-            table.fault(index, problem, "correct one of these lines", "manager-cycle")
+            shown = " → ".join(name if name == "…" else quote(name) for name in names)
+            problem = f"{len(cycle)} people report to each other in a circle: {shown}"
+            about = {"n": len(cycle), "people": " → ".join(names)}
+            table.fault(index, problem, "correct one of these lines", "manager-cycle", **about)
         if not self.exist or not self.complete:
             return
         tops: dict[str, list[int]] = {}
@@ -122,7 +125,9 @@ class Lines:
         at = f" at {quote(employer)}" if employer else ""
         problem = f"{len(people):,} people{at} have no manager: {', '.join(names)}{more}"
         remedy = "give a manager_id to all but one, or put legal organisations in employer"
-        self.people.fault(people[1], problem, remedy, "tops-several")
+        named = ", ".join([*(self.ids[p] for p in people[:NAMED]), *(["…"] if more else [])])
+        about = {"n": len(people), "people": named}
+        self.people.fault(people[1], problem, remedy, "tops-several", **about)
 
     def _cycles(self) -> list[list[int]]:
         """Every circle of managers, each once, beginning with its first person."""

@@ -5,7 +5,6 @@ Whatever is found is told by place and sort, never by what it says: messages end
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -89,8 +88,11 @@ def discreet(faults: Iterable[Fault]) -> list[Fault]:
     -------
     list of Fault
     """
-    return [replace(f, place=_discreet(f.place), problem=_discreet(f.problem), remedy=_discreet(f.remedy))
-            for f in faults]  # fmt: skip
+    return [
+        Fault(_discreet(f.place), _discreet(f.problem), _discreet(f.remedy), f.code,
+              {name: "…" if is_full_name(value) else _discreet(value) for name, value in f.about.items()})
+        for f in faults
+    ]  # fmt: skip
 
 
 def _discreet(text: str) -> str:
@@ -139,7 +141,9 @@ def _note(table: Table, header: str, number: int, what: str, cells: set[str], to
     also = f", also in {', '.join(others + more)}" if others else f", in {len(rows):,} places"
     column = f"column {number}" if header in told else f"column {quote(header)}"
     place = also if len(rows) > 1 or named else ""
-    table.fault(first, f"{column} holds what looks like {what}{place}", _REMEDY, code)
+    problem = f"{column} holds what looks like {what}{place}"
+    about = {"column": number if header in told else header, "n": len(rows)}
+    table.fault(first, problem, _REMEDY, code, **about)
 
 
 __all__ = ["CODES", "discreet", "note_personal_data", "personal_in"]

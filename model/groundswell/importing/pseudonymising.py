@@ -2,39 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from groundswell.importing.aliases import PEOPLE, QUESTIONS, SURVEY, TIES, known
 from groundswell.importing.cells import as_text, plain
+from groundswell.importing.column_treatment import IDS, REPLACED, USED, treatment
 from groundswell.importing.people import people_cells
-from groundswell.importing.personal_names import HEADERS
 from groundswell.importing.privacy import personal_in
 from groundswell.importing.pseudonyms import Pseudonyms
 from groundswell.importing.tables import Table
 
-IDS = {"id", "manager_id", "source", "target", "respondent", "nominee"}
-YEARS = {"start_date", "date"}
-"""Columns of dates, of which the year is kept."""
-
-NEVER = {"label", "unique_identifier"}
-USED = {
-    "people": {"unit", "employer", "level", "fte", "responded"},
-    "ties": {"kind", "weight", "directed", "type"},
-    "survey": {"question", "score"},
-    "questions": set(QUESTIONS),
-}
-"""Columns that Groundswell reads, kept as they are unless they hold personal data."""
-
-REPLACED = "ids replaced"
-
-_CONTACT = re.compile(
-    r"phone|mobile|telefon|mobil|address|adress|birth|född|födel|født|fødsel|person(al)?(number|num)|"
-    r"personnummer|e-?mail|e-?post|postcode|postnummer"
-)
 _SOMEBODY_ELSE = re.compile(r"chef|manager|supervisor|leder|kontakt|contact|anhörig|pårørende|kin")
-_SLOT = re.compile(r".*\D\d+")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -107,7 +86,7 @@ def pseudonymised(cells: Mapping, role: str, names: Pseudonyms, people: Collecti
             done.setdefault("ids replaced in headers", []).append(f"column {number}")
             roster[names.of(header)] = text
             continue
-        what, become = _treatment(header, text, role, people, plain(header) in kept)
+        what, become = treatment(header, text, role, people, plain(header) in kept)
         done.setdefault(what, []).append(header)
         if become is not None:
             columns[header] = [become(cell, names) for cell in text]
@@ -116,31 +95,6 @@ def pseudonymised(cells: Mapping, role: str, names: Pseudonyms, people: Collecti
     in_order = list(map(list, zip(*rows, strict=True))) or [[] for _ in columns]
     with_ids = done.get(REPLACED, [])
     return Written(role, dict(zip(columns, in_order, strict=True)), done, with_ids)
-
-
-def _treatment(
-    header: str, text: list[str], role: str, people: Collection[str], keep: bool
-) -> tuple[str, Callable[[str, Pseudonyms], str] | None]:
-    """What becomes of a column: in words, and a function from a cell to the new cell, or None."""
-    if header in IDS or (role == "survey" and _SLOT.fullmatch(header)):
-        return REPLACED, _pseudonyms
-    if header in NEVER or plain(header) in HEADERS or _CONTACT.search(header.lower()):
-        return "left out, as it names people", None
-    if header in YEARS:
-        return "cut to the year", _year
-    found = personal_in(header, text)
-    if found:
-        return f"left out, as it holds what looks like {' and '.join(found)}", None
-    filled = [cell for cell in text if cell.strip()]
-    if role == "people" and _are_ids(filled, people):
-        return REPLACED, _pseudonyms
-    if header in USED[role] or keep:
-        return "kept", _same
-    if role != "people":
-        return "left out, as nothing reads it", None
-    if 2 * len(set(filled)) > len(filled):
-        return "left out, as it differs from person to person", None
-    return "kept", _same
 
 
 def addresses(cells: Mapping) -> dict[str, str]:
@@ -167,26 +121,6 @@ def addresses(cells: Mapping) -> dict[str, str]:
         for cell, whose in found.items()
         if len(whose) == 1 and cell not in ids
     }
-
-
-def _pseudonyms(cell: str, names: Pseudonyms) -> str:
-    # Some tools write several ids into one cell.
-    return "|".join(names.of(part) for part in cell.split("|"))
-
-
-def _year(cell: str, names: Pseudonyms) -> str:
-    found = _YEAR.search(cell)
-    return found[0] if found else ""
-
-
-def _same(cell: str, names: Pseudonyms) -> str:
-    return cell
-
-
-def _are_ids(cells: Sequence[str], people: Collection[str]) -> bool:
-    """Tell whether a column names people by their ids; short numbers may be anything else."""
-    short_numbers = all(cell.isdigit() and len(cell) < 4 for cell in cells)
-    return not short_numbers and all(cell in people for cell in cells)
 
 
 def alone(written: Written) -> int:

@@ -82,9 +82,12 @@ class Table:
         """Say where a row is, the table's name included."""
         return ", ".join(filter(None, (self.name, self.spot(int(index)))))
 
-    def fault(self, index: int | np.integer, problem: str, remedy: str, code: str) -> None:
-        """Note a fault in the row at `index`."""
-        self._found.append((int(index), Fault(self.place(index), problem, remedy, code)))
+    def fault(
+        self, index: int | np.integer, problem: str, remedy: str, code: str, **about: object
+    ) -> None:
+        """Note a fault in the row at `index`, and what it is about."""
+        said = {name: str(value) for name, value in about.items()}
+        self._found.append((int(index), Fault(self.place(index), problem, remedy, code, said)))
 
     def warn(self, index: int | np.integer, problem: str, remedy: str, code: str) -> None:
         """Note what its owner should know, though the table can be used."""
@@ -102,8 +105,9 @@ class Table:
             if counts[fault.code] <= MANY or seen[fault.code] <= SHOWN:
                 shown.append(fault)
             elif seen[fault.code] == SHOWN + 1:
-                rest = f"and {counts[fault.code] - SHOWN:,} more like this"
-                shown.append(Fault(self.name, rest, fault.remedy, fault.code))
+                left = counts[fault.code] - SHOWN
+                rest, about = f"and {left:,} more like this", {"more": str(left)}
+                shown.append(Fault(self.name, rest, fault.remedy, fault.code, about))
         return shown
 
     def refuse_comma(self, index: int | np.integer, what: str, value: str) -> None:

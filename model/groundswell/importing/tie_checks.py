@@ -26,7 +26,8 @@ def check_selves(table: Table, source, itself, is_line) -> None:
     for index in np.flatnonzero(itself):
         if is_line[index]:
             problem = f"{quote(source[index])} reports to themselves"
-            table.fault(index, problem, "name another person, or remove the row", "manager-own")
+            remedy = "name another person, or remove the row"
+            table.fault(index, problem, remedy, "manager-own", person=source[index])
         else:
             problem = f"{quote(source[index])} is tied to themselves"
             table.fault(index, problem, "remove the row", "self-tie")
@@ -38,7 +39,8 @@ def check_lines(table: Table, is_line, weight, undirected) -> None:
     for index in np.flatnonzero(is_line & ~usual & ~table.torn):
         problem = f"a reporting line has weight {weight[index]:g}"
         remedy = "write 1; the scenario's trust weighs reporting lines"
-        table.fault(index, problem, remedy, "line-weight")
+        about = {"weight": f"{weight[index]:g}"}
+        table.fault(index, problem, remedy, "line-weight", **about)
     for index in np.flatnonzero(undirected & ~table.torn):
         remedy = "make it directed: source reports to target"
         table.fault(index, "a reporting line is undirected", remedy, "line-undirected")
@@ -58,7 +60,8 @@ def check_repeats(table: Table, source, target, ends, kind, both_ways, usable) -
     for index, before in dict(zip(later[repeats], earlier[repeats], strict=True)).items():
         pair = f"{quote(source[index])} to {quote(target[index])}"
         problem = f"{kind[index]} from {pair} is given already, in {table.spot(before)}"
-        table.fault(index, problem, "remove one of the two", "tie-twice")
+        about = {"kind": kind[index], "source": source[index], "target": target[index]}
+        table.fault(index, problem, "remove one of the two", "tie-twice", **about)
 
 
 __all__ = ["BLANK", "UNKNOWN", "check_ends", "check_lines", "check_repeats", "check_selves"]

@@ -78,13 +78,15 @@ def kinds_of(table: Table, cells: Mapping) -> np.ndarray:
     if len(first_row) > MOST_KINDS:
         problem = f"column for the kind holds {len(first_row):,} different values"
         remedy = f"name at most {MOST_KINDS} kinds; put remarks in a column of their own"
-        table.fault(HEADER, problem, remedy, "kinds-many")
+        about = {"n": len(first_row), "most": MOST_KINDS}
+        table.fault(HEADER, problem, remedy, "kinds-many", **about)
     spelling: dict[str, str] = {}
     for name, row in first_row.items():
         other = spelling.setdefault(plain(name), name)
         if other != name:
             problem = f"kind {quote(name)} is spelt {quote(other)} elsewhere"
-            table.fault(row, problem, "spell each kind in one way", "kind-spelling")
+            about = {"kind": name, "other": other}
+            table.fault(row, problem, "spell each kind in one way", "kind-spelling", **about)
     kind = np.array(names, dtype=object)[rows]
     derived = np.array([plain(name) in ("manages", "team") for name in names], dtype=bool)[rows]
     for index in np.flatnonzero((kind == "") & ~table.torn):
@@ -92,7 +94,7 @@ def kinds_of(table: Table, cells: Mapping) -> np.ndarray:
     for index in np.flatnonzero(derived & ~table.torn):
         problem = f"kind {quote(kind[index])} cannot be given"
         remedy = "remove the row: this kind is derived from the reporting lines"
-        table.fault(index, problem, remedy, "kind-derived")
+        table.fault(index, problem, remedy, "kind-derived", kind=kind[index])
     return kind
 
 
@@ -127,10 +129,12 @@ def weights_of(table: Table, cells: Mapping, kind, meaning: Meaning) -> tuple:
             table.fault(index, f"{shown} is not above 0", remedy, "weight-sign")
         elif weight[index] > LARGEST:
             remedy = "divide all weights by one number"
-            table.fault(index, f"{shown} is above 1,000,000", remedy, "weight-large")
+            problem = f"{shown} is above 1,000,000"
+            table.fault(index, problem, remedy, "weight-large", weight=text)
         else:
             remedy = "multiply all weights by one number"
-            table.fault(index, f"{shown} is below 0.000001", remedy, "weight-small")
+            problem = f"{shown} is below 0.000001"
+            table.fault(index, problem, remedy, "weight-small", weight=text)
     return weight, faint
 
 

@@ -98,20 +98,8 @@ class MeetingPlaces:
         weeks = project[:: self.every][held]
         last = int(project[staffed].max(initial=0))
         coaches = _evenly(setting.uniforms("coaches"), employer)[: self.coaches]
-        known = np.empty(0, dtype=np.int64)
-        links, since, there = [], [], []
-        for week, meeting in zip(weeks.tolist(), held.tolist(), strict=True):
-            present = _present(self, setting, employer, coaches, meeting)
-            there.append(present)
-            pairs = pairs_at(present.reshape(self.size, self.places).T, setting.n_people)
-            pairs = np.setdiff1d(pairs, known, assume_unique=True)
-            a, b = np.divmod(pairs, setting.n_people)
-            stays = employer[a] != employer[b]
-            stays &= acquainted(setting, pairs, meeting) < self.lasting
-            known = np.concatenate([known, pairs[stays]])
-            since.append(np.full(np.count_nonzero(stays), week))
-            links.append(_both_ways(self, pairs, week, week, setting.n_people))
-        since = np.concatenate([*since, np.empty(0, dtype=np.int64)])
+        there = [_present(self, setting, employer, coaches, each) for each in held.tolist()]
+        links, known, since = _meet(self, setting, employer, weeks, held, there)
         outlast = setting.uniforms("outlasting", 0, known.size) < self.outlasts
         stop = np.where(outlast, FOREVER, last)
         during = since < stop  # a tie that ends with the project needs a week before its end
@@ -168,6 +156,21 @@ def _present(
     order = _evenly(setting.uniforms("who comes", meeting), employer)
     visitors = order[~np.isin(order, coaches)]
     return np.concatenate([coaches, visitors])[: places.places * places.size]
+
+
+def _meet(places: MeetingPlaces, setting: Setting, employer, weeks, meetings, there):
+    """Ties of each meeting; pairs across employers who stay in touch, and since when."""
+    links, known, since = [], np.empty(0, dtype=np.int64), [np.empty(0, dtype=np.int64)]
+    for week, meeting, present in zip(weeks.tolist(), meetings.tolist(), there, strict=True):
+        pairs = pairs_at(present.reshape(places.size, places.places).T, setting.n_people)
+        pairs = np.setdiff1d(pairs, known, assume_unique=True)
+        a, b = np.divmod(pairs, setting.n_people)
+        stays = employer[a] != employer[b]
+        stays &= acquainted(setting, pairs, meeting) < places.lasting
+        known = np.concatenate([known, pairs[stays]])
+        since.append(np.full(np.count_nonzero(stays), week))
+        links.append(_both_ways(places, pairs, week, week, setting.n_people))
+    return links, known, np.concatenate(since)
 
 
 def _both_ways(places: MeetingPlaces, pairs: np.ndarray, start, stop, n_people: int) -> Links:

@@ -7,6 +7,7 @@ import numpy as np
 
 from groundswell.faults import refuse
 from groundswell.organisation import Organisation
+from groundswell.whole_numbers import is_whole
 
 
 def checked_count(organisation: Organisation, count: int) -> int:
@@ -40,11 +41,6 @@ def checked_least_one(name: str, value, remedy: str = "give a whole number of at
     if not is_whole(value) or value < 1:
         raise refuse(name, f"{value!r} will not do", remedy, name)
     return int(value)
-
-
-def is_whole(value) -> bool:
-    """Whether this is a whole number, and not a truth."""
-    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def luck(rng_seed: int, *purpose: int) -> np.random.Generator:
@@ -120,5 +116,5 @@ def once(measure: Callable[[Organisation], np.ndarray]) -> Callable[[Organisatio
 
 __all__ = [
     "checked_count", "checked_least_one", "checked_share", "chosen_then_lot", "first", "highest",
-    "is_whole", "luck", "once", "shuffled",
+    "luck", "once", "shuffled",
 ]  # fmt: skip

@@ -29,6 +29,52 @@ def _read_off(planes, times, total):
         planes[place] = np.uint64(0)
 
 
+@step
+def _take_up(start, contact, everybody, at_least, uses):
+    """Let all take it up who see it in enough contacts, as many as `at_least` has room for."""
+    none, needed, moving = np.uint64(0), at_least.size, True
+    while moving:  # who ends up using it does not depend on the order in which they do
+        moving = False
+        for person in range(uses.size):
+            if uses[person] == everybody:
+                continue
+            at_least[:] = none
+            for tie in range(start[person], start[person + 1]):
+                more = uses[contact[tie]]
+                for k in range(needed):
+                    both = at_least[k] & more
+                    at_least[k] |= more
+                    more = both
+            new = at_least[needed - 1] & ~uses[person]
+            if new != none:
+                uses[person] |= new
+                moving = True
+
+
+@step
+def _walk(start, contact, uses, seen, edge, beyond, planes, steps):
+    """Add up how many ties lead to those who use it, from those `seen` and by others who do."""
+    none, far, moving = np.uint64(0), 0, True
+    edge[:] = seen
+    while moving:
+        moving = False
+        far += 1
+        for person in range(uses.size):
+            near = none
+            open_to = uses[person] & ~seen[person]
+            if open_to != none:
+                for tie in range(start[person], start[person + 1]):
+                    near |= edge[contact[tie]]
+            beyond[person] = near & open_to
+        for person in range(uses.size):
+            edge[person] = new = beyond[person]
+            if new != none:
+                moving = True
+                seen[person] |= new
+                _tally(planes, new)
+        _read_off(planes, far, steps)
+
+
 @compiled
 def complex_paths(start, contact, begin_start, begin, needed):
     """Let everybody start with a few contacts, and see how far it gets.
@@ -67,42 +113,8 @@ def complex_paths(start, contact, begin_start, begin, needed):
             for place in range(begin_start[who], begin_start[who + 1]):
                 uses[begin[place]] |= bit
         everybody = ~none if lanes == LANES else (one << np.uint64(lanes)) - one
-        moving = True
-        while moving:  # who ends up using it does not depend on the order in which they do
-            moving = False
-            for person in range(n_people):
-                if uses[person] == everybody:
-                    continue
-                at_least[:] = none
-                for tie in range(start[person], start[person + 1]):
-                    more = uses[contact[tie]]
-                    for k in range(needed):
-                        both = at_least[k] & more
-                        at_least[k] |= more
-                        more = both
-                new = at_least[needed - 1] & ~uses[person]
-                if new != none:
-                    uses[person] |= new
-                    moving = True
-        edge[:] = seen
-        far, moving = 0, True
-        while moving:
-            moving = False
-            far += 1
-            for person in range(n_people):
-                near = none
-                open_to = uses[person] & ~seen[person]
-                if open_to != none:
-                    for tie in range(start[person], start[person + 1]):
-                        near |= edge[contact[tie]]
-                beyond[person] = near & open_to
-            for person in range(n_people):
-                edge[person] = new = beyond[person]
-                if new != none:
-                    moving = True
-                    seen[person] |= new
-                    _tally(planes, new)
-            _read_off(planes, far, steps[lowest : lowest + lanes])
+        _take_up(start, contact, everybody, at_least, uses)
+        _walk(start, contact, uses, seen, edge, beyond, planes, steps[lowest : lowest + lanes])
         for person in range(n_people):
             _tally(planes, uses[person])
         _read_off(planes, 1, reached[lowest : lowest + lanes])

@@ -8,6 +8,7 @@ from groundswell.study.discovery import Rule, Rules, falls_behind, find_rules
 from groundswell.study.families import Family, compare_all, family
 from groundswell.study.indices import Indices, sobol_of
 from groundswell.study.optimise import BestStarters, best_starters
+from groundswell.study.plan import Plan
 from groundswell.study.results import content, runs_in, status, verify
 from groundswell.study.screening import Effects, morris_of
 from groundswell.study.sensitivity import (
@@ -26,7 +27,7 @@ from groundswell.study.starting import (
 )
 from groundswell.study.stopping import Stopped, Width
 from groundswell.study.summaries import summaries
-from groundswell.study.sweep import ChunksFailed, Plan, sweep
+from groundswell.study.sweep import ChunksFailed, sweep
 from groundswell.study.taking_out import export
 from groundswell.study.until import run_until, stopped_in, sweep_until
 from groundswell.study.variance import LuckShares, luck_shares

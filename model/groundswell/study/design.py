@@ -4,7 +4,7 @@ import functools
 import hashlib
 import itertools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,24 +12,16 @@ import numpy as np
 
 from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.organisation import Organisation
-from groundswell.scenario import Scenario, parameters
-from groundswell.scenario_files import as_plain
-from groundswell.study.changing import changed, difference, found, now_in, role_of
-from groundswell.study.sampling import (
-    is_whole,
-    latin_hypercube,
-    saltelli,
-    spread_of,
-    trajectories,
-)
+from groundswell.scenario import Scenario
+from groundswell.scenario_plain import as_plain
+from groundswell.study import listing, scattering
+from groundswell.study.changing import changed, found, role_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST_FAULTS = 20
 """More are counted, not listed."""
-BESIDE = ("point", "label")
-"""Columns of a table of points that are no factors."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,211 +205,12 @@ class Design:
 
     # -- ways to make one -----------------------------------------------------------------
 
-    @classmethod
-    def grid(cls, base: Scenario, factors: Mapping[str, Sequence]) -> "Design":
-        """Every combination of the values listed.
-
-        Parameters
-        ----------
-        base : Scenario
-        factors : mapping of str to list
-            Values by dotted name. The last factor changes fastest.
-
-        Returns
-        -------
-        Design
-
-        Examples
-        --------
-        >>> scenario = gs.Scenario(gs.hospital(100), gs.ComplexContagion(0.2), budget=5)
-        >>> design = gs.Design.grid(scenario, {"budget": [5, 10], "contagion.threshold": [0.1, 0.2]})
-        >>> len(design)
-        4
-        """
-        named = _named(factors)
-        faults = [
-            Fault(
-                name, f"{shown(values)} is not a list of values", "write [0.1, 0.2]", "not-a-list"
-            )
-            for name, values in named.items()
-            if isinstance(values, str | Mapping)
-            or not hasattr(values, "__len__")
-            or not len(values)
-        ]
-        if faults:
-            raise BadInput(faults)
-        rows = itertools.product(*(list(values) for values in named.values()))
-        return cls(base, "grid", tuple(dict(zip(named, row, strict=True)) for row in rows))
-
-    @classmethod
-    def contrasts(cls, base: Scenario, contrasts: Mapping[str, Scenario | Mapping]) -> "Design":
-        """The base as it stands, and beside it each of some named changes, to be paired with it.
-
-        Parameters
-        ----------
-        base : Scenario
-        contrasts : mapping of str to (mapping or Scenario)
-            By label: changes by dotted name, or a whole scenario (a variant of the library).
-
-        Returns
-        -------
-        Design
-            Its first point is the base, labelled with its name or "as it stands".
-        """
-        named = {base.name or "as it stands": {}} | {
-            label: difference(base, change) if isinstance(change, Scenario) else _named(change)
-            for label, change in _named(contrasts, "contrasts").items()
-        }
-        if len(named) == len(contrasts):
-            raise refuse(
-                "contrasts",
-                f"{base.name!r} is the base's own name",
-                "choose another label",
-                "label",
-            )
-        return cls(base, "contrasts", tuple(named.values()), tuple(named))
-
-    @classmethod
-    def from_table(cls, base: Scenario, table) -> "Design":
-        """One point per row of a table.
-
-        Parameters
-        ----------
-        base : Scenario
-        table : DataFrame, list of mapping, or path of a CSV
-            A column per factor, by dotted name; an empty cell leaves the base as it is. A
-            column ``label`` names the points; ``point`` is passed over.
-
-        Returns
-        -------
-        Design
-        """
-        rows = _rows(table)
-        about = parameters()
-        now = functools.cache(lambda name: now_in(base, name))
-        changes = tuple(
-            {
-                name: _from_cell(value, is_whole(about.get(name), now(name)))
-                for name, value in row.items()
-                if name not in BESIDE and not _is_missing(value)
-            }
-            for row in rows
-        )
-        labelled = bool(rows) and all("label" in row for row in rows)
-        labels = tuple(str(row["label"]) for row in rows) if labelled else ()
-        return cls(base, "table", changes, labels)
-
-    @classmethod
-    def latin_hypercube(
-        cls,
-        base: Scenario,
-        factors: Mapping[str, Any] | Sequence[str],
-        points: int = 100,
-        rng_seed: int = 1,
-    ) -> "Design":
-        """Points spread evenly over the ranges of some factors.
-
-        Parameters
-        ----------
-        base : Scenario
-        factors : mapping of str to range, or sequence of str
-            ``(low, high)``, a list of choices, or None: the range that the parameter was
-            declared with. Names alone: declared ranges throughout.
-        points : int
-        rng_seed : int
-            Of the design, not of the runs.
-
-        Returns
-        -------
-        Design
-        """
-        _check_count("points", points, 1)
-        draw = functools.partial(latin_hypercube, points=points, rng_seed=rng_seed)
-        about = {"points": points, "rng_seed": rng_seed}
-        return cls._sampled(base, "latin_hypercube", factors, draw, about)
-
-    @classmethod
-    def sobol(
-        cls, base: Scenario, factors: Mapping[str, Any] | Sequence[str], points: int = 256, rng_seed: int = 1,
-        second_order: bool = False,
-    ) -> "Design":  # fmt: skip
-        """Saltelli's design for Sobol indices, in the order that SALib's analysis reads.
-
-        Parameters
-        ----------
-        base, factors, rng_seed
-            As in `latin_hypercube`.
-        points : int
-            A power of two, N. The design has N (factors + 2) points.
-        second_order : bool
-            For indices of pairs of factors as well: N (2 factors + 2) points.
-
-        Returns
-        -------
-        Design
-        """
-        _check_count("points", points, 2)
-        if points & (points - 1):
-            raise refuse(
-                "points",
-                f"{points} is not a power of two",
-                "give 64, 128, 256, 512 …",
-                "power-of-two",
-            )
-        draw = functools.partial(
-            saltelli, points=points, rng_seed=rng_seed, second_order=second_order
-        )
-        about = {"points": points, "rng_seed": rng_seed, "second_order": second_order}
-        return cls._sampled(base, "sobol", factors, draw, about)
-
-    @classmethod
-    def morris(
-        cls,
-        base: Scenario,
-        factors: Mapping[str, Any] | Sequence[str],
-        points: int = 50,
-        rng_seed: int = 1,
-    ) -> "Design":
-        """Morris' trajectories, to screen many factors with few points.
-
-        Parameters
-        ----------
-        base, factors, rng_seed
-            As in `latin_hypercube`.
-        points : int
-            How many trajectories, of (factors + 1) points each.
-
-        Returns
-        -------
-        Design
-        """
-        _check_count("points", points, 1)
-        draw = functools.partial(trajectories, count=points, rng_seed=rng_seed)
-        about = {"trajectories": points, "rng_seed": rng_seed}
-        return cls._sampled(base, "morris", factors, draw, about)
-
-    @classmethod
-    def _sampled(cls, base: Scenario, kind: str, factors, draw, about: dict) -> "Design":
-        _check_count("rng_seed", about["rng_seed"], 0)
-        listed = not isinstance(factors, Mapping | str) and hasattr(factors, "__iter__")
-        named = _named(dict.fromkeys(factors) if listed else factors)
-        known, faults = parameters(), []
-        spreads = {
-            name: spread_of(name, given, known.get(name), now_in(base, name), faults)
-            for name, given in named.items()
-        }
-        if faults:
-            raise BadInput(faults)
-        rows = draw(len(spreads))
-        changes = tuple(
-            {
-                name: spread.value(share)
-                for (name, spread), share in zip(spreads.items(), row, strict=True)
-            }
-            for row in rows.tolist()
-        )
-        ranges = {name: spread.plain for name, spread in spreads.items()}
-        return cls(base, kind, changes, (), {**about, "ranges": ranges})
+    grid = classmethod(listing.grid)
+    contrasts = classmethod(listing.contrasts)
+    from_table = classmethod(listing.from_table)
+    latin_hypercube = classmethod(scattering.latin_hypercube)
+    sobol = classmethod(scattering.sobol)
+    morris = classmethod(scattering.morris)
 
 
 @dataclass(frozen=True)
@@ -430,55 +223,8 @@ class _Points:
     most_people: int
 
 
-# -- tables -------------------------------------------------------------------------------
-
-
 def _cell(value: Any) -> Any:
     return json.dumps(value) if isinstance(value, dict | list) else value
-
-
-def _from_cell(value: Any, whole: bool) -> Any:
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, str) and value[:1] in tuple("{[-0123456789"):  # tables; mixed columns
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
-    return int(value) if whole and isinstance(value, float) and value.is_integer() else value
-
-
-def _is_missing(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and value != value)
-
-
-def _rows(table: Any) -> list[dict]:
-    if not hasattr(table, "to_dict") and not isinstance(table, list | tuple):
-        import pandas as pd
-
-        try:
-            table = pd.read_csv(table)
-        except (OSError, ValueError, TypeError) as error:
-            raise refuse("table", f"cannot be read ({error})", "give a DataFrame, or the path of a CSV",
-                         "table") from None  # fmt: skip
-    rows = table.to_dict("records") if hasattr(table, "to_dict") else list(table)
-    return [_named(row, f"table[{number}]") for number, row in enumerate(rows)]
-
-
-def _named(given: Any, place: str = "factors") -> dict[str, Any]:
-    """Check that something is a table by name, with something in it."""
-    if not isinstance(given, Mapping) or not given or not all(isinstance(n, str) for n in given):
-        raise refuse(place, f"{shown(given)} will not do", 'write {"contagion.threshold": [0.2, 0.3]}',
-                     "factors")  # fmt: skip
-    return dict(given)
-
-
-def _check_count(name: str, value: Any, least: int) -> None:
-    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if not whole or value < least:
-        raise refuse(
-            name, f"{value!r} will not do", f"give a whole number of at least {least}", name
-        )
 
 
 __all__ = ["Design"]

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from groundswell.ensembles import simulate
-from groundswell.faults import refuse
 from groundswell.scenario import Scenario
 from groundswell.seeding import STRATEGIES, checked_count
 from groundswell.streams import Stream, derived_seed
+from groundswell.whole_numbers import check_whole
 
 SPEED = 0.001
 """What the mean use over all weeks is worth beside use at the end: it decides among equals."""
@@ -109,9 +109,9 @@ def best_starters(
     """
     organisation = scenario.organisation
     count = checked_count(organisation, scenario.seed_count() if count is None else count)
-    _check_whole("replicates", replicates, 1)
-    _check_whole("runs", runs, replicates)
-    _check_whole("rng_seed", rng_seed, 0, "rng-seed")
+    check_whole("replicates", replicates, 1, below=2**64)
+    check_whole("runs", runs, replicates, below=2**64)
+    check_whole("rng_seed", rng_seed, 0, below=2**64, code="rng-seed")
     trial = _Trial(scenario, int(replicates), int(runs), rng_seed, workers, progress)
     sets = {
         name: strategy(organisation, count, rng_seed=derived_seed(rng_seed, 0, Stream.SEEDING))
@@ -130,14 +130,6 @@ def best_starters(
         positions=sets[found_by], found_by=found_by, greedy=greedy, gains=gains, uses=uses,
         runs=trial.runs, complete=complete and candidates.size == organisation.n_people,
     )  # fmt: skip
-
-
-def _check_whole(name: str, value, least: int, code: str = "") -> None:
-    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if not whole or not least <= value < 2**64:
-        raise refuse(
-            name, f"{value!r} will not do", f"give a whole number of at least {least}", code or name
-        )
 
 
 class _Trial:

@@ -9,6 +9,7 @@ import numpy as np
 
 from groundswell.faults import Fault, shown
 from groundswell.parameter import Parameter
+from groundswell.whole_numbers import is_whole
 
 LEVELS = 4
 """Levels of a factor in Morris' trajectories, as is usual."""
@@ -86,7 +87,7 @@ def spread_of(
             faults.append(Fault(name, problem, "give (low, high), or a list of choices; "
                                 "names are those of gs.parameters()", "no-range"))  # fmt: skip
             return None
-        return Spread(about.low, about.high, whole=is_whole(about, now))
+        return Spread(about.low, about.high, whole=takes_whole(about, now))
     if isinstance(given, Mapping) and set(given) == {"low", "high"}:
         given = (given["low"], given["high"])
     ends = given if isinstance(given, tuple) and len(given) == 2 else ()
@@ -97,13 +98,13 @@ def spread_of(
     low, high = (end.item() if isinstance(end, np.generic) else end for end in ends)
     counts = about is not None and about.default is None and now is None
     both = isinstance(low, int) and isinstance(high, int)
-    return Spread(low, high, whole=both and (counts or is_whole(about, now)))
+    return Spread(low, high, whole=both and (counts or takes_whole(about, now)))
 
 
-def is_whole(about: Parameter | None, now: Any) -> bool:
+def takes_whole(about: Parameter | None, now: Any) -> bool:
     """Whether a factor takes whole numbers only, as far as its value and declaration tell."""
     known = now if now is not None or about is None else about.default
-    return isinstance(known, int | np.integer) and not isinstance(known, bool)
+    return is_whole(known)
 
 
 def _is_number(value: Any) -> bool:
@@ -173,4 +174,4 @@ def trajectories(n_factors: int, count: int, rng_seed: int) -> np.ndarray:
     return paths.clip(0.0, 1.0).reshape(-1, n_factors)
 
 
-__all__ = ["Spread", "is_whole", "latin_hypercube", "saltelli", "spread_of", "trajectories"]
+__all__ = ["Spread", "latin_hypercube", "saltelli", "spread_of", "takes_whole", "trajectories"]

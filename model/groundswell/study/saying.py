@@ -1,12 +1,13 @@
 """A comparison in plain words."""
 
 import dataclasses
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from groundswell.organisation import Organisation
-from groundswell.reporting import made_up
+from groundswell.reporting import counted, made_up
 from groundswell.scenario import Scenario
 from groundswell.study.judging import CLEAR, FEWEST_PAIRS, UNCLEAR, Contrast
 
@@ -26,37 +27,60 @@ def comparison_in_words(comparison: "Comparison") -> str:
     str
         A few lines.
     """
-    use, weeks = comparison.use, comparison.weeks_to_half
-    n = comparison.a.replicates
-    names = comparison.names
-    lines = [_verdict_in_words(comparison, names)]
-    lines.append(f"They differ in: {_what_differs(comparison.a.scenario, comparison.b.scenario)}.")
-    lines.append(
-        f"At the end {names['B']} was ahead in {use.b_ahead} of {n} paired runs, {names['A']} in"
-        f" {use.a_ahead}, and {use.ties} were level. Median difference in use (B − A):"
+    a, b = comparison.a.scenario, comparison.b.scenario
+    lines = [
+        _verdict_in_words(comparison, comparison.names),
+        f"They differ in: {_what_differs(a, b)}.",
+        *_use_in_words(comparison, comparison.names),
+        _speed_in_words(comparison, comparison.names),
+        *_holding_in_words(comparison, comparison.names),
+    ]
+    if comparison.stopped is not None:
+        lines.append(comparison.stopped.in_words())
+    lines += _costs_that_differ(comparison, comparison.names)
+    lines += made_up(dict.fromkeys((*a.organisation.informal, *b.organisation.informal)))
+    lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
+    return "\n".join(lines)
+
+
+def _use_in_words(comparison: "Comparison", names: dict[str, str]) -> Iterator[str]:
+    """Who has more in use at the end, and beside it who has more that know of it."""
+    use, n = comparison.use, comparison.a.replicates
+    yield (
+        f"More people used it at the end with {names['B']} in {use.b_ahead} of {n} paired runs, with"
+        f" {names['A']} in {use.a_ahead}, and {use.ties} were level. Median difference in use (B − A):"
         f" {_points(use)}."
     )
     if comparison.aware is not None:
         aware = comparison.aware
-        lines.append(
+        yield (
             f"Knowing of it is not use: at the end more people knew of it under {names['B']} in"
             f" {aware.b_ahead} of {n}, under {names['A']} in {aware.a_ahead}. Median difference:"
             f" {_points(aware)}."
         )
-    last = comparison.a.scenario.weeks
+
+
+def _speed_in_words(comparison: "Comparison", names: dict[str, str]) -> str:
+    """Who is sooner at half the people."""
+    weeks, last = comparison.weeks_to_half, comparison.a.scenario.weeks
     never_a, never_b = (each.weeks_to_half > last for each in (comparison.a, comparison.b))
     neither = int(np.sum(never_a & never_b))
     unknown = f"; in {neither} neither did within the {last} weeks" if neither else ""
     never = "never counts as one week past the end"
-    lines.append(
-        f"{names['B']} reached half the people sooner in {weeks.b_ahead} of {n}, {names['A']} in"
-        f" {weeks.a_ahead}{unknown}. Median difference in weeks to half: {weeks.median:+.0f}"
-        f" ({_interval(weeks.low, weeks.high)}; {never})."
+    return (
+        f"Half the people used it sooner with {names['B']} in {weeks.b_ahead} of"
+        f" {comparison.a.replicates}, with {names['A']} in {weeks.a_ahead}{unknown}. Median difference"
+        f" in weeks to half: {weeks.median:+.0f} ({_interval(weeks.low, weeks.high)}; {never})."
     )
+
+
+def _holding_in_words(comparison: "Comparison", names: dict[str, str]) -> Iterator[str]:
+    """How often it takes hold, and whether that says more than any middle."""
+    n = comparison.a.replicates
     hold, often = comparison.took_hold(), comparison.took_hold_difference
     few = n < FEWEST_PAIRS
     low, high = (np.nan, np.nan) if few else (100 * often.low, 100 * often.high)
-    lines.append(
+    yield (
         f"The change took hold (at least half use it at the end) under both in {hold['both']},"
         f" only {names['A']} in {hold['only_a']}, only {names['B']} in {hold['only_b']}, neither in"
         f" {hold['neither']} of {n}. Difference in how often (B − A): {100 * often.value:+.0f} points"
@@ -64,20 +88,10 @@ def comparison_in_words(comparison: "Comparison") -> str:
     )
     if comparison.two_groups:
         under = " and ".join(names[side] for side in comparison.two_groups)
-        lines.append(
+        yield (
             f"Outcomes fall into two groups under {under}: how often it took hold says more than any"
             " middle or mean."
         )
-    if comparison.stopped is not None:
-        lines.append(comparison.stopped.in_words())
-    lines += _costs_that_differ(comparison, names)
-    kinds = (
-        *comparison.a.scenario.organisation.informal,
-        *comparison.b.scenario.organisation.informal,
-    )
-    lines += made_up(dict.fromkeys(kinds))
-    lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
-    return "\n".join(lines)
 
 
 def _costs_that_differ(comparison: "Comparison", names: dict[str, str]) -> list[str]:
@@ -86,7 +100,8 @@ def _costs_that_differ(comparison: "Comparison", names: dict[str, str]) -> list[
     if comparison.a.scenario.seed_count() != comparison.b.scenario.seed_count():
         a, b = (e.scenario.seed_count() for e in (comparison.a, comparison.b))
         said.append(
-            f"Not the same cost: {names['A']} starts with {a} people, {names['B']} with {b}."
+            f"Not the same cost: {counted(a, 'person starts', 'people start')} with {names['A']},"
+            f" {b} with {names['B']}."
         )
     if comparison.a.scenario.attention != comparison.b.scenario.attention:
         said.append(f"Not the same cost: {names['A']} and {names['B']} set different time aside.")
@@ -148,9 +163,9 @@ def _verdict_in_words(comparison: "Comparison", names: dict[str, str]) -> str:
         return "No clear difference" + (
             ": one is nearly always ahead, but by less than 5 points." if small else "."
         )
-    what = "in use at the end" if deciding.outcome == "use" else "in speed"
+    what = "more people use it at the end" if deciding.outcome == "use" else "it goes faster"
     how = {"clear": "Clear", "leaning": "Leaning"}[deciding.verdict]
-    return f"{how}: {names[deciding.ahead]} is ahead {what}."
+    return f"{how}: {what} with {names[deciding.ahead]}."
 
 
 __all__ = ["comparison_in_words"]

@@ -2,48 +2,32 @@
 
 import contextlib
 import functools
-import hashlib
 import itertools
 import os
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-import groundswell
 from groundswell.compiling import nothing_kept
 from groundswell.faults import refuse, shown
-from groundswell.outcomes import Ensemble
-from groundswell.scenario_files import as_plain
-from groundswell.study.chunks import Receipt, Task, columns_of, forget, putting, run_sent, table_of
+from groundswell.study.chunks import Receipt, Task, forget, run_sent
 from groundswell.study.cluster import cluster_at
 from groundswell.study.design import Design
+from groundswell.study.own_code import code
+from groundswell.study.plan import Plan
 from groundswell.study.pool import AHEAD, through, through_processes
 from groundswell.study.results import runs_in
 from groundswell.study.sending import pack
-from groundswell.study.store import FORMAT, Chunk, Store, chunks_of
+from groundswell.study.store import Chunk, Store, chunks_of
+from groundswell.whole_numbers import check_whole
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PEOPLE_AT_A_TIME, MOST_AT_A_TIME = 250_000, 100
-"""People × replicates in a chunk, and replicates: a few seconds' work, a few MB of networks."""
-TRIED = 50
-"""Replicates that are tried for an estimate, at most."""
 SOON = 3.0
 """Seconds for which a sweep runs in this process, before starting others is worth it."""
-ASIDE = {
-    *("study", "scenarios", "library", "dashboard", "inspecting", "reporting", "realism", "bands"),
-    *("provenance", "examples", "explaining", "exporting", "faults", "statistics", "validating"),
-    *("agents", "model", "__init__"),
-}
-SHOWING = ("cli", "plots")
-"""Modules at the top of the package whose text changes no replicate, and how others of them begin."""
 
 
 class ChunksFailed(UserWarning):
@@ -128,7 +112,7 @@ def sweep(
     tally = _Tally(there, sum(map(len, chunks)), progress)
     asked = [each["replicates"] for each in kept.attempts()][-1:]
     if wanted or asked != [replicates]:
-        settings = {"replicates": replicates, "workers": workers, "shard": shard, "code": _code()}
+        settings = {"replicates": replicates, "workers": workers, "shard": shard, "code": code()}
         attempt = kept.new_attempt(**settings, chunks=len(wanted))
         task = Task(design, manifest["rng_seed"], kept, attempt["attempt"])
         with _opened(executor) as executor:
@@ -141,93 +125,6 @@ def sweep(
             stacklevel=2,
         )
     return runs_in(kept, replicates)
-
-
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """What a sweep will be, before anything is run.
-
-    Parameters
-    ----------
-    design : Design
-    replicates : int
-    manifest : dict
-        What is frozen in the store.
-    """
-
-    design: Design
-    replicates: int
-    manifest: dict[str, Any]
-
-    @classmethod
-    def of(cls, design: Design, replicates: int, rng_seed: int) -> "Plan":
-        """Make the plan for a design; arguments as in `sweep`."""
-        if not isinstance(design, Design):
-            raise refuse("design", f"{shown(design)} is not a design", "give gs.Design.grid(…) or another",
-                         "not-a-design")  # fmt: skip
-        for name, value, least in (("replicates", replicates, 1), ("rng_seed", rng_seed, 0)):
-            whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-            if not whole or not least <= value < 2**64:
-                raise refuse(
-                    name, f"{value!r} will not do", f"give a whole number of at least {least}", name
-                )
-        fitting = max(1, PEOPLE_AT_A_TIME // design.most_people)
-        labels = {"label": list(design.labels)} if design.labels else {}
-        manifest = {
-            "format": FORMAT,
-            "groundswell": groundswell.__version__,
-            "code": _code(),
-            "rng_seed": int(rng_seed),
-            "block": min(int(replicates), MOST_AT_A_TIME, fitting),
-            "design": {"kind": design.kind, "about": dict(design.about)},
-            **({"own_luck": True} if design.own_luck else {}),
-            "factors": design.roles,
-            "columns": columns_of(design.cells, bool(design.labels)),
-            "base": as_plain(design.base, content=True),
-            "points": {"key": list(design.keys), **labels, **design.cells},
-        }
-        return cls(design, int(replicates), manifest)
-
-    @property
-    def runs(self) -> int:
-        """How many there will be: the last block of every point is run whole."""
-        return sum(map(len, chunks_of(self.manifest, self.replicates)))
-
-    def estimate(self) -> tuple[float, float]:
-        """Seconds of one core, and bytes, that the sweep will take: a few runs are tried."""
-        block, points = self.manifest["block"], len(self.design)
-        some = sorted({0, points // 2, points - 1})
-        task = Task(self.design, self.manifest["rng_seed"], Store("."), "")
-        task.ensemble(Chunk(0, 0, 1, ""))  # compiles, and loads what is loaded once
-        seconds, size = 0.0, 0.0
-        for point in some:
-            sharing = self.design.networks.count(self.design.networks[point])
-            first = 1 + TRIED * point  # networks that nobody has drawn
-            chunk = Chunk(point, first, first + min(block, TRIED), "")
-            drawn, ensemble = _timed(task, chunk)
-            shared, _ = _timed(task, chunk)
-            seconds += (shared + max(drawn - shared, 0.0) / sharing) / len(chunk)
-            size += _size(task, chunk, ensemble, block)
-        return self.runs * seconds / len(some), self.runs / block * size / len(some)
-
-
-def _timed(task: Task, chunk: Chunk) -> tuple[float, Ensemble]:
-    began = time.perf_counter()
-    ensemble = task.ensemble(chunk)
-    return time.perf_counter() - began, ensemble
-
-
-def _size(task: Task, chunk: Chunk, ensemble: Ensemble, block: int) -> float:
-    """Bytes of a part with a whole block, from one with a few of its replicates."""
-    import pyarrow as pa
-
-    table = table_of(task.design, chunk, ensemble)
-    sizes = []
-    for count in (0, len(chunk)):
-        sink = pa.BufferOutputStream()
-        putting(table[:count], {})(sink)
-        sizes.append(sink.getvalue().size)
-    return sizes[0] + (sizes[1] - sizes[0]) * block / len(chunk)
 
 
 class _Tally:
@@ -254,7 +151,7 @@ class _Tally:
 def _opened(executor: Executor | str | None):
     """A cluster by its address; an executor of the user's is left open."""
     if isinstance(executor, str):
-        return cluster_at(executor, _code)
+        return cluster_at(executor, code)
     return contextlib.nullcontext(executor)
 
 
@@ -320,19 +217,6 @@ def _for_a_while(waiting: Iterator[Chunk], seconds: float, least: int) -> Iterat
         yield chunk
 
 
-@functools.cache
-def _code() -> str:
-    """Hash of all text of the package that a replicate can depend on."""
-    here = Path(groundswell.__file__).parent
-    digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(here.rglob("*.py")):
-        place = path.relative_to(here)
-        name = place.parts[0].removesuffix(".py")
-        if name not in ASIDE and not name.startswith(SHOWING):
-            digest.update(place.as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
 def _shard(text: str | None) -> tuple[int, int]:
     """Which part of how many."""
     if text is None:
@@ -348,11 +232,8 @@ def _check(executor: Any, workers: Any) -> None:
     if not (executor is None or isinstance(executor, str) or runs):
         raise refuse("executor", f"{shown(executor)} runs nothing", "give a concurrent.futures executor",
                      "executor")  # fmt: skip
-    whole = isinstance(workers, int) and not isinstance(workers, bool)
-    if workers is not None and (not whole or workers < 1):
-        raise refuse(
-            "workers", f"{workers!r} will not do", "give a whole number of at least 1", "workers"
-        )
+    if workers is not None:
+        check_whole("workers", workers, 1)
 
 
-__all__ = ["ChunksFailed", "Plan", "sweep"]
+__all__ = ["ChunksFailed", "sweep"]

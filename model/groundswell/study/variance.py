@@ -21,7 +21,8 @@ from groundswell.faults import refuse
 from groundswell.kernel import run_world
 from groundswell.outcomes import CASCADE
 from groundswell.replicate import Worlds
-from groundswell.scenario import PURPOSES, Scenario
+from groundswell.scenario import Scenario
+from groundswell.scenario_fields import PURPOSES
 from groundswell.stage import Stage
 from groundswell.study.estimates import checked
 

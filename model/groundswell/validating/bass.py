@@ -6,7 +6,7 @@ import numpy as np
 from scipy.stats import binom
 
 from groundswell.contagion import SimpleContagion
-from groundswell.generators import complete
+from groundswell.generators.theory import complete
 from groundswell.validating.check import Check, Trial, mean
 from groundswell.validating.spread import spread
 

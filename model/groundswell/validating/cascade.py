@@ -1,6 +1,6 @@
 """Independent cascade (Kempe, Kleinberg & Tardos 2003), against every live-edge graph there is."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 
 import numpy as np
@@ -21,7 +21,7 @@ ERRORS = 4.0
 """Thirteen figures of the same runs: 4 standard errors each."""
 
 
-def reached(live) -> set[int]:
+def reached(live: Collection[tuple[int, int, float]]) -> set[int]:
     """Who is reached from person 0 along live arcs."""
     found = {0}
     while new := {who for who, noticed, _ in live if noticed in found} - found:

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from groundswell.contagion import ComplexContagion
-from groundswell.generators import torus
+from groundswell.generators.theory import torus
 from groundswell.validating.check import ERRORS, Check, Trial, share
 from groundswell.validating.spread import spread, t90
 

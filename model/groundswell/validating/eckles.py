@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from groundswell.contagion import ComplexContagion
-from groundswell.generators import ring
+from groundswell.generators.theory import ring
 from groundswell.validating.check import Check, Trial
 from groundswell.validating.spread import spread, t90
 

@@ -1,23 +1,23 @@
 """Granovetter 1978: a crowd in which everybody sees everybody and has a threshold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from scipy.stats import norm
 
 from groundswell.contagion import ComplexContagion
-from groundswell.generators import complete
+from groundswell.generators.theory import complete
 from groundswell.outcomes import Ensemble
 from groundswell.validating.check import Check, Trial
-from groundswell.validating.spread import adopters, spread
+from groundswell.validating.spread import adopters, kept, spread
 
 SOURCE = "Granovetter 1978"
 COMPUTED = f"{SOURCE} (c)"
 
 
-def crowd(thresholds: np.ndarray, seeding=(), weeks: int = 1000) -> Ensemble:
+def crowd(thresholds: np.ndarray, seeding: Sequence[int] = (), weeks: int = 1000) -> Ensemble:
     """Everybody counts the others who have joined; those with threshold 0 start unprompted."""
-    contagion = ComplexContagion(threshold=thresholds, measure="count")
+    contagion = ComplexContagion(threshold=tuple(thresholds), measure="count")
     return spread(complete(len(thresholds)), contagion, seeding, weeks)
 
 
@@ -27,17 +27,17 @@ def normal_thresholds(n_people: int, mean: float, sd: float) -> np.ndarray:
     Below 0 is 0 (start unprompted); above `n_people` never.
     """
     middle = (np.arange(n_people) + 0.5) / n_people
-    return np.clip(norm.ppf(middle, mean, sd) * n_people / 100, 0.0, None)
+    return np.clip(np.asarray(norm.ppf(middle, mean, sd)) * n_people / 100, 0.0, None)
 
 
 def one_by_one() -> Iterator[Check]:
     """The bandwagon, and the one person without whom it stops."""
     unprompted = crowd(np.arange(100.0))
-    rounds = int(unprompted.adopted_at.max() - unprompted.adopted_at.min())
+    rounds = int(np.ptp(kept(unprompted.adopted_at)))
     yield Check(SOURCE, "thresholds 0 to 99: people who join", 100, int(adopters(unprompted)[0]))
     yield Check(SOURCE, "thresholds 0 to 99: rounds from first to last", 99, rounds)
     seeded = crowd(np.arange(100.0), seeding=[0])
-    in_turn = int((seeded.adopted_at[0] == np.arange(100)).sum())
+    in_turn = int(np.count_nonzero(kept(seeded.adopted_at)[0] == np.arange(100)))
     yield Check("exact", "the first starts: people who join in their own round", 100, in_turn)
     alone = crowd(np.r_[0.0, 2.0, np.arange(2.0, 100.0)])
     yield Check(SOURCE, "the threshold 1 made a 2: people who join", 1, int(adopters(alone)[0]))

@@ -7,8 +7,8 @@ import numpy as np
 
 from groundswell.contagion import SimpleContagion
 from groundswell.ensembles import simulate
-from groundswell.generators import random_graph
-from groundswell.interventions import StandingGroups
+from groundswell.generators.theory import random_graph
+from groundswell.interventions.standing_groups import StandingGroups
 from groundswell.mechanisms import Persistence
 from groundswell.scenario import Scenario
 from groundswell.validating.check import Check, Trial
@@ -30,9 +30,7 @@ def prevalence(infectivity: float, pressure: float, start: float, weeks: int) ->
         organisation=random_graph(N, mean_degree=DEGREE - 2 * GROUPS, rng_seed=1),
         contagion=SimpleContagion(infectivity * LAPSE / DEGREE),
         persistence=Persistence(LAPSE, 0.0, 0.0, readopt=1.0),
-        interventions=[
-            StandingGroups(per_person=GROUPS, pressure=pressure * LAPSE / GROUPS)
-        ],
+        interventions=(StandingGroups(per_person=GROUPS, pressure=pressure * LAPSE / GROUPS),),
         seeding="random", budget=start, weeks=weeks,
     )  # fmt: skip
     use = simulate(scenario, 5, rng_seed=1, record="curves").use

@@ -7,7 +7,10 @@ import numpy as np
 import pandas as pd
 
 from groundswell.bands import Band, bands_for
-from groundswell.generators import firm, hospital, region, with_informal_ties
+from groundswell.generators.firm import firm
+from groundswell.generators.from_chart import with_informal_ties
+from groundswell.generators.hospital import hospital
+from groundswell.generators.region import region
 from groundswell.organisation import Organisation
 from groundswell.realism import measures
 from groundswell.structure import merged

@@ -1,7 +1,8 @@
 """Checks as tables: numbers for a file, words for a reader."""
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from groundswell.validating.check import Check
 
@@ -44,8 +45,12 @@ def in_words(rows: "pd.DataFrame") -> list[tuple[str, ...]]:
     return [
         (row.check, row.source, _expected(row.expected_from, row.expected_to),
          _number(row.obtained), _tolerance(row), row.passed)
-        for row in rows.itertuples()
+        for row in _each(rows)
     ]  # fmt: skip
+
+
+def _each(rows: "pd.DataFrame") -> Iterable[Any]:
+    return rows.itertuples()
 
 
 def verdict(rows: "pd.DataFrame") -> str:
@@ -64,7 +69,7 @@ def _expected(low: float, high: float) -> str:
     return f"{_number(low)} to {_number(high)}"
 
 
-def _tolerance(row) -> str:
+def _tolerance(row: Any) -> str:
     if row.tolerance:
         return f"± {_number(row.tolerance)}"
     return "exact" if row.expected_from == row.expected_to else "none"

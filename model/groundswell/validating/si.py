@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import binom
 
 from groundswell.contagion import SimpleContagion
-from groundswell.generators import ring
+from groundswell.generators.theory import ring
 from groundswell.validating.check import Check, Trial, mean
 from groundswell.validating.spread import copies, per_copy, spread, t90
 

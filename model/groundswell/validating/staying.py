@@ -7,7 +7,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
-from groundswell.generators import complete, ring
+from groundswell.generators.theory import complete, ring
 from groundswell.mechanisms import Persistence
 from groundswell.validating.check import ERRORS, Check, Trial
 from groundswell.validating.spread import spread
@@ -23,7 +23,7 @@ def sisa(spontaneous: float, contact: float, lapse: float) -> Iterator[Check]:
 
     def surplus(x: float) -> float:
         joins = 1 - (1 - spontaneous) * (1 - contact / n_people) ** (x * n_people)
-        return (1 - x) * joins - lapse * x
+        return float((1 - x) * joins - lapse * x)
 
     ensemble = spread(
         complete(n_people),

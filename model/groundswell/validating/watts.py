@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 
 from groundswell.contagion import ComplexContagion
-from groundswell.generators import random_graph
+from groundswell.generators.theory import random_graph
 from groundswell.validating.check import Check, Trial, share
 from groundswell.validating.spread import spread
 

@@ -8,7 +8,7 @@ from groundswell.contagion import ComplexContagion
 from groundswell.mechanisms import Awareness
 from groundswell.stage import Stage
 from groundswell.validating.check import ERRORS, Check, Trial, share
-from groundswell.validating.spread import copies, spread
+from groundswell.validating.spread import copies, kept, spread
 
 SOURCE = "Banerjee et al. 2013"
 N_COPIES, REPLICATES, RATE = 400, 50, 0.7
@@ -33,7 +33,7 @@ def heard() -> Iterator[Check]:
     for week, number in enumerate(expected, start=1):
         what = f"{about} people told by week {week}"
         yield Check(SOURCE, what, number, float(aware[week]), ERRORS * error)
-    told = ensemble.final_stage.reshape(-1, 3)[:, 2] == Stage.AWARE
+    told = kept(ensemble.final_stage).reshape(-1, 3)[:, 2] == Stage.AWARE
     yield share(SOURCE, f"{about} share told by one who does not use it", from_non_user, told)
 
 

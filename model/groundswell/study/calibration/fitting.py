@@ -19,6 +19,7 @@ from groundswell.study.calibration.posterior import Posterior
 from groundswell.study.calibration.predicting import UNLIKE, Prediction, predict
 from groundswell.study.calibration.priors import Prior, priors_for
 from groundswell.study.calibration.saying import in_words
+from groundswell.whole_numbers import check_whole, is_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,14 +149,10 @@ def left_possible(posterior: Posterior) -> Box:
 
 
 def _check(points: Any, rng_seed: Any) -> None:
-    whole = isinstance(points, int | np.integer) and not isinstance(points, bool)
-    if not whole or points < FEWEST_POINTS or points & (points - 1):
+    if not is_whole(points) or points < FEWEST_POINTS or points & (points - 1):
         raise refuse("points", f"{shown(points)} will not do",
                      f"give a power of two, at least {FEWEST_POINTS}", "points")  # fmt: skip
-    whole = isinstance(rng_seed, int | np.integer) and not isinstance(rng_seed, bool)
-    if not whole or not 0 <= rng_seed < 2**64:
-        raise refuse("rng_seed", f"{shown(rng_seed)} will not do", "give a whole number of at least 0",
-                     "rng_seed")  # fmt: skip
+    check_whole("rng_seed", rng_seed, 0, below=2**64)
 
 
 __all__ = ["Calibration", "calibrate", "left_possible"]

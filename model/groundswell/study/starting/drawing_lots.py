@@ -7,8 +7,8 @@ import numpy as np
 from groundswell.faults import BadInput, Fault, refuse
 from groundswell.organisation import Organisation
 from groundswell.seeding import STRATEGIES
-from groundswell.seeding.picking import is_whole
 from groundswell.streams import Stream, derived_seed
+from groundswell.whole_numbers import is_whole
 
 BUDGETS = (0.01, 0.02, 0.03, 0.05, 0.07, 0.10, 0.15)
 """Shares of people at which reach is looked at."""

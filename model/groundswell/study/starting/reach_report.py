@@ -8,12 +8,13 @@ import numpy as np
 
 from groundswell.faults import Fault, refuse
 from groundswell.organisation import Organisation
-from groundswell.seeding.picking import checked_share, is_whole, luck
+from groundswell.seeding.picking import checked_share, luck
 from groundswell.study.starting import pricing
 from groundswell.study.starting.drawing_lots import BUDGETS, budgets_counted, lots_drawn, usable
 from groundswell.study.starting.overlapping import overlaps, share_who_lead
 from groundswell.study.starting.reaching import Around, people_by_lot, spread
 from groundswell.study.starting.unanswered import losses
+from groundswell.whole_numbers import is_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,9 +113,9 @@ def reach_of_strategies(
     if not is_whole(lots) or lots < 2:
         raise refuse("lots", f"{lots!r} will not do", "give a whole number of at least 2", "lots")
     budget_of = budgets_counted(organisation, budgets)
-    counts, n_people = list(budget_of), organisation.n_people
+    counts = list(budget_of)
     names, lacking = usable(organisation, strategies)
-    around, degree = Around.of(organisation), organisation.contacts().degree
+    around = Around.of(organisation)
     chosen: dict[str, list[np.ndarray]] = {}
     reach, prices = [], []
     for done, name in enumerate(names):
@@ -123,31 +124,22 @@ def reach_of_strategies(
             row = {"strategy": name, "budget": budget_of[count], "starters": count}
             shares = around.measured(starters)
             reach.append(row | _with_ends(shares))
-            mean = float(shares["reach"].mean())
-            prices.append(
-                row | pricing.price(name, n_people, count)
-                | {"reach": mean, "by_lot": people_by_lot(degree, mean),
-                   "who_lead": share_who_lead(organisation, starters)}
-            )  # fmt: skip
+            prices.append(row | _price(organisation, name, starters, float(shares["reach"].mean())))
         if progress is not None:
             progress(done + 1, len(names) + 1)
     shared = [
         {"budget": budget_of[count], "starters": count} | row
         for place, count in enumerate(counts)
-        for row in overlaps({name: chosen[name][place] for name in names}, n_people)
+        for row in overlaps({name: chosen[name][place] for name in names}, organisation.n_people)
     ]
     lost = list(losses(organisation, around, chosen, counts, missing, rng_seed)) if missing else []
     if progress is not None:
         progress(len(names) + 1, len(names) + 1)
-    about = [
-        pricing.about(name) | {"lacks": lacking[name].problem if name in lacking else NOTHING}
-        for name in [*names, *lacking]
-    ]
     lost = pd.DataFrame(lost, columns=LOST)
     lost.insert(1, "budget", lost["starters"].map(budget_of))
     return StrategiesReach(
         organisation, pd.DataFrame(reach), pd.DataFrame(prices), pd.DataFrame(shared), lost,
-        pd.DataFrame(about), lacking,
+        pd.DataFrame(_about(names, lacking)), lacking,
         {(name, count): sets[0] for name in names
          for count, sets in zip(counts, chosen[name], strict=True)},
         lots, missing, rng_seed,
@@ -155,6 +147,23 @@ def reach_of_strategies(
 
 
 LOST = ["strategy", "starters", "redraws", "reach", "lost", "lost_low", "lost_high"]
+
+
+def _about(names: Sequence[str], lacking: dict[str, Fault]) -> list[dict]:
+    """What each strategy does and needs, those without the data last."""
+    return [
+        pricing.about(name) | {"lacks": lacking[name].problem if name in lacking else NOTHING}
+        for name in [*names, *lacking]
+    ]
+
+
+def _price(organisation: Organisation, name: str, starters: np.ndarray, reach: float) -> dict:
+    """What finding starters takes, in any lot; and how many drawn by lot would reach as many."""
+    return pricing.price(name, organisation.n_people, starters.shape[1]) | {
+        "reach": reach,
+        "by_lot": people_by_lot(organisation.contacts().degree, reach),
+        "who_lead": share_who_lead(organisation, starters),
+    }
 
 
 def _with_ends(shares: dict[str, np.ndarray]) -> dict[str, float]:
