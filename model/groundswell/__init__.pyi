@@ -30,7 +30,6 @@ from .explaining import (
     Reasons as Reasons,
     Sight as Sight,
 )
-from .explaining import Reasons as Reasons, Sight as Sight
 from .faults import (
     BadInput as BadInput,
     Fault as Fault,

@@ -14,8 +14,8 @@ from groundswell.dashboard import serving
 
 FOLDER = Path(serving.__file__).parent
 CALCULATING = (
-    "addresses", "answers", "asking", "controls", "markup", "picture", "plans", "recipes", "report",
-    "rooms", "showing", "turning", "words", "work",
+    "addresses", "answers", "asking", "bringing", "controls", "grid_files", "grids", "heating", "markup", "picture",
+    "plans", "reasoning", "recipes", "refusals", "report", "room_table", "rooms", "showing", "turning", "words", "work",
 )  # fmt: skip
 
 

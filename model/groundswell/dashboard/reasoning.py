@@ -9,7 +9,7 @@ def because(why: gs.Reasons, words: Words) -> str:
 
     Parameters
     ----------
-    why : gs.Reasons
+    why : Reasons
         Of `groundswell.Person.reasons`.
     words : Words
     """
