@@ -130,3 +130,29 @@ def test_where_it_takes_hold_or_not_the_verdict_says_how_often():
 def test_level_plans_do_not_take_hold_more_often(same):
     assert same.more_often is None
     assert answers.curves(same)["A"]["runs"] == []
+
+
+def test_what_took_hold_in_some_runs_has_not_failed_to_spread():
+    """In the middle run hardly anybody joins, and yet in every sixth run most do."""
+    ignored = Plan("translation", "ignored")
+    found = compared(ignored, ignored)
+    gained = found.a.use[:, -1] - found.a.use[:, 0]
+    assert np.median(gained) < answers.HARDLY < np.quantile(gained, 0.9)
+    told = answers.explanation(found, {"A": "A", "B": "B"}, Words("en"))
+    assert Words("en")("hold.never-started") not in told
+
+
+def test_whoever_was_ahead_more_often_is_named_first():
+    hard = {name: plan.changed("contagion.threshold", 0.6) for name, plan in
+            (("A", CONNECTORS), ("B", LEADERS))}  # fmt: skip
+    found, names = compared(hard["A"], hard["B"]), {"A": "Plan A", "B": "Plan B"}
+    assert found.verdict == "no clear difference" and found.use.a_ahead > found.use.b_ahead
+    assert answers.explanation(found, names, Words("en"))[0].startswith("Plan A had more")
+    assert "Plan A is nearly always ahead" in answers.headline(found, names, Words("en"))
+
+
+def test_figures_that_do_not_add_up_to_the_verdict_are_explained(clear, same):
+    a, b = (each.in_numbers()["weeks_to_half_median"] for each in (clear.a, clear.b))
+    explained = abs(a - b) != abs(clear.weeks_to_half.median)
+    assert bool(answers.aside(clear, Words("sv"))) == explained
+    assert answers.aside(same, Words("sv")) == []

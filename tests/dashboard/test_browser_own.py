@@ -149,6 +149,8 @@ def _written(server, people: str, ties: str):
 def test_without_ties_it_says_that_they_are_made_up(page, files):
     give(page, files[0])
     page.wait_for_selector("text=vem som går till vem är påhittat")
+    assert page.locator(".gs-wide-table >> text=råd (påhittat)").count() == 1
+    assert page.locator("text=har inga kontakter").count() == 0
 
 
 def test_one_visitors_organisation_is_nobody_elses(visit, files):

@@ -76,7 +76,7 @@ def test_a_whole_round_with_twelve_participants(visit, tmp_path):
     asked = {row[0]: row[1] for row in (each.split("\t") for each in
              teacher.locator(".gs-wide-table tbody tr").all_inner_texts())}  # fmt: skip
     whole = gs.seeding.STRATEGIES["superconnectors"].cost(asking.N_PEOPLE, asking.PLACES).questions
-    assert asked["Team 2"] == "3" and asked["The whole map"] == str(whole)
+    assert asked["Team 2"] == "3" and asked["With the whole map"] == str(whole)
     with teacher.expect_download() as saved:
         teacher.get_by_role("button", name="What the room did (CSV)").click()
     saved.value.save_as(tmp_path / "room.csv")

@@ -102,13 +102,17 @@ def test_one_setting_is_one_row():
 def test_stopping_keeps_the_cells_that_are_done():
     kept = []
 
+    told = []
+
     def stop(done, of):
+        told.append((done, of))
         if done > 20:  # the first column has two cells of ten pairs
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
         grids.run(SMALL, A, B, 1, stop, kept.append)
     assert [cell["column"] for cell in kept] == [0, 0]
+    assert (20, 60) in told  # two cells of ten pairs, of six
 
 
 def test_the_study_files_give_the_same_runs(cells, tmp_path):

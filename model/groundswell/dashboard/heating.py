@@ -1,5 +1,7 @@
 """A sweep as a grid of colours: values, shares of the scale, what its ends mean."""
 
+from collections.abc import Sequence
+
 from groundswell.dashboard.controls import named
 from groundswell.dashboard.grids import Grid
 from groundswell.dashboard.plans import Plan
@@ -35,6 +37,7 @@ def heat(found: dict, outcome: str, words: Words) -> dict:
         "ends": ends(outcome, weeks, words),
         "words": {"caption": caption, "across": names[0], "down": names[1],
                   "key": words("sweep.key-sided") if outcome in SIDED else "",
+                  "counted": counted(found["cells"], outcome, words),
                   "picture": words("save.picture"), "about": about(found, words),
                   "unclear": words("sweep.unclear")},
     }  # fmt: skip
@@ -95,7 +98,7 @@ def share(found: float | None, outcome: str, weeks: int) -> float | None:
     return found if outcome in SHARES else 1 - found / weeks
 
 
-def counted(cells: tuple[dict, ...], outcome: str, words: Words) -> str:
+def counted(cells: Sequence[dict], outcome: str, words: Words) -> str:
     """In how many cells which plan is ahead in an outcome with sides; empty for others."""
     if outcome not in SIDED:
         return ""
@@ -110,4 +113,4 @@ def unclear(cell: dict, outcome: str) -> bool:
     return outcome in SIDED and cell[SIDED[outcome]] == "no clear difference"
 
 
-__all__ = ["apart_in", "counted", "heat"]
+__all__ = ["apart_in", "heat"]

@@ -99,11 +99,13 @@ def Brought(organisation: gs.Organisation, on_delete):
 
 def labelled(organisation: gs.Organisation, words: Words) -> list:
     """Say where ties were made up, and where many people have none."""
-    alone = int((organisation.contacts().degree == 0).sum())
-    said = [words("own.generated")] if organisation.recipe is not None else []
-    if alone > ISOLATED * organisation.n_people:
-        people = words.number(organisation.n_people)
-        said.append(words("upload.isolated", n=words.number(alone), of=people))
+    alone, people = int((organisation.contacts().degree == 0).sum()), organisation.n_people
+    if organisation.recipe is not None:
+        said = [words("own.generated")]
+    elif alone > ISOLATED * people:
+        said = [words("upload.isolated", n=words.number(alone), of=words.number(people))]
+    else:
+        said = []
     return [html("p", each, class_="gs-guessed") for each in said]
 
 

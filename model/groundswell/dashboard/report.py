@@ -41,7 +41,7 @@ def page(found: dict[str, Any], words: Words) -> str:
         html("p", answers.headline(compared, names, words), class_=f"verdict ahead-{compared.ahead or 'none'}"),
         *(html("p", line) for line in said),
         *note,
-        html("p", words("compare.how", n=compared.a.replicates), class_="soft"),
+        html("p", words("compare.how", n=compared.a.replicates), " ", words("report.caveat"), class_="soft"),
         rows([words("compare.setting"), "A", "B"], differences(pair["A"], pair["B"], words), words("compare.differ")),
         figure(0, words("compare.curves"), words(curve_caption(compared), n=compared.a.replicates)),
         figure(1, words("compare.pairs"), words("strip.caption")),
@@ -52,7 +52,7 @@ def page(found: dict[str, Any], words: Words) -> str:
         html("p", words("recipe.explain")),
         html("pre", found["recipe"]["command"]),
         html("div", *(files(found)), class_="files"),
-        html("p", words("report.caveat"), " ", words("about.version", version=gs.__version__), class_="soft"),
+        html("p", words("about.version", version=gs.__version__), class_="soft"),
     ]  # fmt: skip
     head = html("head", VIEW, html("title", title(pair, words)), html("style", Safe(STYLE)))
     return f"<!doctype html>{html('html', head, html('body', *body), lang=words.language)}"
@@ -74,7 +74,8 @@ def turned_section(found: dict[str, Any], names: dict[str, str], words: Words) -
     if not found.get("turned"):
         return []
     told = turned(found["comparison"], found["turned"], names, words)
-    return [html("h2", words("turn.heading")), html("p", words("turn.lead"), class_="soft"), *told]
+    heading = html("h2", words("turn.heading"), class_="next")
+    return [heading, html("p", words("turn.lead"), class_="soft"), *told]
 
 
 def turned(

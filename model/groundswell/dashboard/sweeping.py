@@ -8,7 +8,7 @@ from groundswell.dashboard.cards import situations
 from groundswell.dashboard.controls import named
 from groundswell.dashboard.game_parts import Heat
 from groundswell.dashboard.grids import Grid
-from groundswell.dashboard.heating import apart_in, counted, heat
+from groundswell.dashboard.heating import apart_in, heat
 from groundswell.dashboard.markup import html
 from groundswell.dashboard.parts import (
     Actions,
@@ -159,7 +159,6 @@ def Swept():
             Outcome()
             with solara.Div(classes=["gs-card"]):
                 Heat(**heat(found, state.outcome.value, words))
-                Static(html("p", counted(cells, state.outcome.value, words), class_="gs-counted"))
 
             def want(name: str) -> None:
                 text = grid_files.as_csv(found["grid"], list(found["cells"]))
