@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 from observed_curves import CURVES, DATA
+from real_organisations import ABSENT
 
 import groundswell as gs
 from groundswell.provenance import write_provenance
@@ -87,4 +88,4 @@ if __name__ == "__main__":
     if DATA.is_dir():
         write({name: {how: fit(name, how) for how in CONTAGIONS} for name in CURVES})
     else:
-        print(f"no observed curves at {DATA}: skipped", file=sys.stderr)
+        print(f"observed curves {ABSENT}", file=sys.stderr)

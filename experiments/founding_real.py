@@ -9,7 +9,7 @@ from pathlib import Path
 
 import founding_report as report
 from founding_changes import REGIMES, REPLICATES, RNG_SEED, TIME
-from real_organisations import DATA, organisations
+from real_organisations import ABSENT, DATA, organisations
 
 import groundswell as gs
 
@@ -64,7 +64,7 @@ def cells(name: str, organisation: gs.Organisation) -> dict[tuple[str, str, str]
 def main() -> None:
     """Run what there are data for."""
     if not DATA.is_dir():
-        print(f"no real organisations at {DATA}: skipped", file=sys.stderr)
+        print(f"real organisations {ABSENT}", file=sys.stderr)
         return
     made = organisations()
     parts = {name: cells(name, organisation) for name, organisation in made.items()}

@@ -180,6 +180,7 @@ def in_words(table: pd.DataFrame, who: pd.DataFrame, core: pd.DataFrame) -> str:
         "## In short",
         "",
         *_in_short(table, main, core),
+        _managers_lead(who),
         "",
         "## Whom: superconnectors against the others",
         "",
@@ -222,6 +223,21 @@ def _in_short(table: pd.DataFrame, who: pd.DataFrame, core: pd.DataFrame) -> lis
         f" {inside['weeks_difference'].abs().max():.0f} weeks). That is about 60 leads among 1 000 people who"
         " have colleagues of their own; it does not show that it never matters, see below.",
     ]
+
+
+def _managers_lead(who: pd.DataFrame) -> str:
+    """How far unit managers' lead survives where it is assumed away, or teams are small."""
+    others = who[(who["a"] == "unit managers") & (who["setting"] != MAIN)]
+    left = " and ".join(
+        f"in {(rows['ahead'] == 'A').sum()} (*{setting}*; superconnectors ahead in"
+        f" {(rows['ahead'] == 'B').sum()})"
+        for setting, rows in others.groupby("setting", sort=False)
+    )
+    return (
+        "- Unit managers' lead rests on what is assumed here about reporting lines, whose trust nobody has"
+        f" measured: of the {others['regime'].nunique()} kinds of change tried again they stay ahead of"
+        f" superconnectors, clearly or leaning, {left}. See the section on other hospitals."
+    )
 
 
 def _by_speed(table: pd.DataFrame) -> list[str]:

@@ -156,7 +156,7 @@ def _loss_in_words(lost: pd.DataFrame) -> list[str]:
 def main() -> None:
     """Look at what there are data for."""
     if not real.DATA.is_dir():
-        print(f"no real organisations at {real.DATA}: skipped", file=sys.stderr)
+        print(f"real organisations {real.ABSENT}", file=sys.stderr)
         return
     made = {label: found(each) for label, each in real.organisations().items()}
     whole = tables(made)

@@ -1,6 +1,6 @@
 """Real organisations, where their data are present: they are not part of Groundswell.
 
-In `data/` beside the project's folder under `shared/`, or where GROUNDSWELL_DATA points.
+Which they are, and where to put them: docs/data.md.
 """
 
 import os
@@ -11,6 +11,7 @@ import pandas as pd
 import groundswell as gs
 
 DATA = Path(os.environ.get("GROUNDSWELL_DATA", Path(__file__).parents[2] / "shared" / "data"))
+ABSENT = f"not at {DATA}: skipped; docs/data.md says what these data are and where to put them"
 FIVE_MINUTES = 15
 """Records of 20 seconds from which two people who wore badges count as being in contact."""
 

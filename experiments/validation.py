@@ -40,7 +40,9 @@ def tables() -> str:
     for family, some in rows.groupby("family", sort=False):
         lines = [gs.validating.COLUMNS, *gs.validating.in_words(some)]
         head, *body = (f"| {' | '.join(map(_marked, line))} |" for line in lines)
-        parts.append("\n".join([f"### {family}\n", head, "|---" * len(lines[0]) + "|", *body]))
+        run = gs.validating.FAMILIES[family].RUN
+        bar = "|---" * len(lines[0]) + "|"
+        parts.append("\n".join([f"### {family}\n", f"{run}\n", head, bar, *body]))
     return "\n\n".join(parts)
 
 

@@ -1,15 +1,11 @@
 """What the tests of seeding strategies share."""
 
-import os
-from pathlib import Path
-
 import numpy as np
 from hypothesis import HealthCheck, settings
+from real_data import DATA
 
 import groundswell as gs
 from groundswell.ties import ties_from_pairs
-
-DATA = Path(os.environ.get("GROUNDSWELL_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
 relaxed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from real_data import ABSENT, DATA
 from typer.testing import CliRunner
 
 import groundswell as gs
 from groundswell.cli import app
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
 COMMANDS = ["example", "inspect", "seeds", "run", "compare", "scenarios"]
 ELSEWHERE = ["dashboard", "validate"]
 """Commands with tests of their own: the one does not come back by itself, the other takes a minute."""
@@ -325,7 +325,7 @@ def test_wrong_usage_ends_with_code_2(words):
 # -- real organisations ---------------------------------------------------------------
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the folder of public data is not here")
+@pytest.mark.skipif(not DATA.exists(), reason=ABSENT)
 @pytest.mark.parametrize(
     ("name", "counts"),
     [

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from real_data import ABSENT, DATA
 
 from groundswell.bands import BANDS, CHART_BANDS, LARGE_BANDS, beside_bands
 from groundswell.generators import (
@@ -22,7 +23,6 @@ from groundswell.ties import ties_from_pairs, undirected
 from groundswell.validating.realism import MAKERS
 
 ROOT = Path(__file__).parents[1]
-DATA = ROOT.parent / "shared" / "data"
 SPANS = (5, 12, 22, 30)
 
 
@@ -32,7 +32,7 @@ every_kind = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
 def real(name: str, ties: bool = True) -> Organisation:
     folder = DATA / name
     if not folder.exists():
-        pytest.skip(f"{name} is not here")
+        pytest.skip(f"{name} {ABSENT}")
     return Organisation.from_csv(folder / "people.csv", folder / "ties.csv" if ties else None)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from real_data import ABSENT
 
 import groundswell as gs
 
@@ -47,7 +48,7 @@ def test_the_founding_experiment_on_real_organisations_repeats():
     import founding_real
 
     if not founding_real.DATA.is_dir():
-        pytest.skip("the real organisations are not beside the project")
+        pytest.skip(ABSENT)
     made = founding_real.organisations()
     parts = {name: founding_real.cells(name, org) for name, org in made.items()}
     again = first_rows(parts, founding_real.RNG_SEED)
@@ -58,7 +59,7 @@ def test_reach_in_real_organisations_repeats():
     import reach_real
 
     if not reach_real.real.DATA.is_dir():
-        pytest.skip("the real organisations are not beside the project")
+        pytest.skip(ABSENT)
     made = {
         label: reach_real.found(each) for label, each in reach_real.real.organisations().items()
     }

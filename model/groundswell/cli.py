@@ -198,11 +198,16 @@ def example(
     n_people: Annotated[int, typer.Option(help="size of the synthetic hospital")] = 1000,
     rng_seed: RngSeed = 1,
 ) -> None:
-    """Write a synthetic hospital and two scenarios to try the other commands on.
+    """Write a synthetic hospital and what else it takes to try the other commands.
+
+    Two scenarios that differ in who starts; study.toml, to sweep over both in two worlds; and
+    observed.csv, to calibrate leaders.toml with: how many used it, counted every eighth week of a
+    made-up run of leaders.toml in which contagion.p_below is 0.01 and not 0.002.
 
     Example: `groundswell example my-hospital`
     """
     with faults_listed():
+        say_if_it_takes_long()
         from groundswell.examples import write_example
 
         made = folder_at(folder)

@@ -50,8 +50,11 @@ def calibrate(
 ) -> None:
     """Fit a scenario to an observed curve, and say what the curve cannot tell.
 
+    The curve that `groundswell example my-hospital` writes was made with contagion.p_below = 0.01.
+
     \b
-    Example: `groundswell calibrate my-hospital/leaders.toml observed.csv --fit contagion.p_below`
+    Example:
+    `groundswell calibrate my-hospital/leaders.toml my-hospital/observed.csv --fit contagion.p_below`
     """  # noqa: D301 – the help keeps whole what follows a \b, to be pasted
     with faults_listed():
         with progress(f"fitting {scenario}", time_left=True) as report:

@@ -1,5 +1,6 @@
 """Validation on the command line: every check against theory and real organisations, on this machine."""
 
+import textwrap
 import time
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,9 @@ from groundswell.cli_common import (
     say_if_it_takes_long,
 )
 from groundswell.faults import refuse
+
+WIDTH = 110
+"""Characters in a line of what was run."""
 
 
 def validate(
@@ -74,7 +78,7 @@ def _print(rows) -> None:
     for name, cells in zip(rows["family"], words, strict=True):
         if name != family:
             family = name
-            typer.echo(f"\n{name}")
+            typer.echo(f"\n{name}\n{textwrap.fill(validating.FAMILIES[name].RUN, WIDTH)}")
         typer.echo(line(cells))
     for row in rows[rows["passed"] == "not reproduced"].itertuples():
         typer.echo(f"\nNot reproduced: {row.check} ({row.source}): {row.note}")

@@ -84,7 +84,7 @@ class ComplexContagion:
     type: Literal["complex"] = "complex"
 
     def _misfits(self) -> Iterator[Fault]:
-        threshold = self.threshold
+        threshold: Any = self.threshold  # in the one form of `as_quantity`
         largest = threshold.support if isinstance(threshold, Distribution) else threshold
         largest = max(largest, default=0.0) if isinstance(largest, tuple) else largest
         if self.measure == "share" and 1.0 < largest < math.inf:

@@ -80,6 +80,12 @@ class ChangeModel(mesa.Model):
         )
         self._commit()
 
+    def __repr__(self) -> str:
+        return (
+            f"<ChangeModel: week {self.week} of {self.assumptions.weeks}, {len(self.people)} people,"
+            f" {self.use:.0%} use it>"
+        )
+
     def _tie_people(self) -> None:
         noticing, counted = self.world.noticing, self.world.kinds
         always = np.zeros(noticing.noticed.size, int), np.full(noticing.noticed.size, FOREVER)

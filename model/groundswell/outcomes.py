@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from groundswell.mechanisms import Attention
-from groundswell.reporting import ensemble_in_words
+from groundswell.reporting import counted, ensemble_in_words
 from groundswell.scenario import Scenario
 from groundswell.stage import Stage
 from groundswell.statistics import is_bimodal, mean_interval, wilson
@@ -88,6 +88,15 @@ class Ensemble:
     final_stage: np.ndarray | None = None
     history: np.ndarray | None = None
     first: int = 0
+
+    def __repr__(self) -> str:
+        named = f" {self.scenario.name}" * bool(self.scenario.name)
+        held = int(np.sum(self.use[:, -1] >= CASCADE))
+        return (
+            f"<Ensemble{named}: {counted(self.replicates, 'run', 'runs')} of"
+            f" {counted(self.scenario.weeks, 'week', 'weeks')},"
+            f" {counted(self.n_people, 'person', 'people')}; took hold in {held}>"
+        )
 
     @property
     def replicates(self) -> int:

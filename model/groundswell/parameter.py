@@ -1,10 +1,11 @@
 """Parameters declared once: from the declaration come checks, docs, controls and sweeps."""
 
 import dataclasses
+import inspect
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, dataclass_transform, get_args
+from typing import Annotated, Any, dataclass_transform, get_args, get_origin
 
 import numpy as np
 from pydantic import ConfigDict, Field, JsonValue, ValidationError, model_validator
@@ -145,6 +146,7 @@ def part[Part](cls: type[Part]) -> type[Part]:
     """
     raw: Any = cls
     raw._check_as_a_whole = model_validator(mode="after")(_check_as_a_whole)
+    raw.__repr__ = _without_defaults
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, strict=True)
     made: Any = pydantic_dataclass(frozen=True, config=config)(raw)
     validated_init = made.__init__
@@ -168,8 +170,42 @@ def part[Part](cls: type[Part]) -> type[Part]:
     init: Any = __init__
     init.__doc__, init.__wrapped__ = validated_init.__doc__, validated_init
     made.__init__ = init
+    made.__signature__ = _signature(made)
     finished: type[Part] = made
     return finished
+
+
+def _without_defaults(self: Any) -> str:
+    """What differs from the defaults, each on as little room as in a message."""
+    said = [
+        f"{field.name}={shown(value, most=120)}"
+        for field in dataclasses.fields(self)
+        if not _is_default(field, value := getattr(self, field.name))
+    ]
+    return f"{type(self).__name__}({', '.join(said)})"
+
+
+def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
+    default = getattr(field.default, "default", field.default)
+    nothing = default is None and value == {}
+    return bool(nothing or value is default or (type(value) is type(default) and value == default))
+
+
+def _signature(made: type) -> inspect.Signature:
+    """What an editor shows: types as a user reads them, and defaults themselves."""
+    taken = []
+    for field in dataclasses.fields(made):
+        kind, default = field.type, getattr(field.default, "default", field.default)
+        if get_origin(kind) is Annotated:
+            kind = get_args(kind)[0]
+        missing = default in (dataclasses.MISSING, PydanticUndefined)
+        taken.append(
+            inspect.Parameter(
+                field.name, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=kind,
+                default=inspect.Parameter.empty if missing else default,
+            )
+        )  # fmt: skip
+    return inspect.Signature(taken)
 
 
 def _fields(made: type) -> str:

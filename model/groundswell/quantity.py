@@ -1,10 +1,11 @@
 """Per-person quantities: one number for all, one per person, or a named distribution."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import BeforeValidator
+from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from groundswell.faults import shown
@@ -31,6 +32,9 @@ class Distribution:
 
     name: str
     values: tuple[float, float]
+
+    def __repr__(self) -> str:
+        return repr({self.name: list(self.values)})  # as it is written
 
     @property
     def support(self) -> tuple[float, float]:
@@ -118,8 +122,11 @@ def _is_number(value: Any) -> bool:
     )
 
 
-Quantity = Annotated[float | tuple[float, ...] | Distribution, BeforeValidator(as_quantity)]
-"""Type of a per-person quantity."""
+type Quantity = Annotated[
+    float | Sequence[float] | np.ndarray | Mapping[str, Sequence[float]] | Distribution,
+    PlainValidator(as_quantity),
+]
+"""Type of a per-person quantity: what may be written, which `as_quantity` turns into one form."""
 
 
 def per_person(quantity, n_people: int, draw) -> np.ndarray:

@@ -56,6 +56,11 @@ def ensemble_in_words(ensemble) -> str:
     return "\n".join(lines)
 
 
+def in_one_line(result) -> str:
+    """What a result is and the first line of its words, as its ``__repr__`` in a notebook."""
+    return f"<{type(result).__name__}: {result.in_words().splitlines()[0]}>"
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number and what there are so many of: 1 person, 2 people."""
     return f"{number} {one if number == 1 else many}"

@@ -3,12 +3,12 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, PlainValidator, model_validator
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
 from groundswell.faults import BadInput, Fault
@@ -104,7 +104,7 @@ class Scenario:
     persistence: Persistence | None = None
     turnover: Turnover | None = None
     opposition: Opposition | None = None
-    interventions: Annotated[tuple[Any, ...], BeforeValidator(as_interventions)] = ()
+    interventions: Annotated[Sequence[Any], PlainValidator(as_interventions)] = ()
     vary: Annotated[tuple[str, ...], BeforeValidator(as_vary)] = parameter(
         default=PURPOSES, label="What each repetition draws anew", unit="choice", role="uncertainty",
         source="a fixed network understates uncertainty",

@@ -83,8 +83,9 @@ def write_sound(folder: Path) -> dict[str, list[list[Path]]]:
     sets["others"] = [[path] for path in sorted(FILES.rglob("*")) if path.is_file()]
     plans = folder / "plans"
     plans.mkdir()
-    written = list(write_example(plans, n_people=60))
-    sets["scenario"] += [[path] for path in written if path.suffix == ".toml"]
+    for path in write_example(plans, n_people=60):
+        if path.suffix == ".toml":
+            sets["study" if path.stem == "study" else "scenario"].append([path])
     sets["scenario"] += [[library.path_of(name)] for name in library.names()]
     _text(plans, "points.csv", POINTS)
     for name, text in (("hypercube.toml", STUDY), ("grid.toml", GRID), ("table.toml", TABLE)):

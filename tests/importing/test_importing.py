@@ -8,11 +8,10 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from organisations import people_and_ties
+from real_data import ABSENT, DATA
 
 from groundswell.faults import BadInput
 from groundswell.organisation import Organisation
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 PEOPLE = "id,manager_id\na,\nb,a\nc,a\n"
 TIES = "source,target\na,b\n"
@@ -530,7 +529,7 @@ def test_garbage_never_gives_a_traceback(tmp_path, people, ties):
 
 # -- real organisations ---------------------------------------------------------------
 
-real = pytest.mark.skipif(not DATA.is_dir(), reason="the real networks are not beside the project")
+real = pytest.mark.skipif(not DATA.is_dir(), reason=ABSENT)
 
 
 @real

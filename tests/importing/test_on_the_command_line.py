@@ -34,7 +34,7 @@ def test_inspect_reads_people_and_several_surveys(files):
     assert result.exit_code == 0, result.output
     assert "3 people" in result.stdout
     assert "råd: 3 ties; 2 of 3 answered (67%)" in result.stdout
-    assert "trust: 1 ties; 2 of 3 answered (67%)" in result.stdout
+    assert "trust: 1 tie; 2 of 3 answered (67%)" in result.stdout
     assert "1 of 2 'trust' are below 3" in result.stderr
 
 

@@ -11,14 +11,13 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from real_data import ABSENT, DATA
 
 from groundswell.faults import BadInput
 from groundswell.importing.identity_numbers import FORMS, with_identity_numbers
 from groundswell.importing.personal_names import given_names, is_full_name
 from groundswell.importing.privacy import personal_in
 from groundswell.organisation import Organisation
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 SWEDISH, NORWEGIAN, NHS, INSURANCE = (form.name for form in FORMS)
 NUMBERS = {
@@ -226,10 +225,10 @@ def test_classic_names_are_refused_as_any_others():
     assert faults[0].code == "personal-name" and "Evelyn" not in str(faults)
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the real networks are not beside the project")
+@pytest.mark.skipif(not DATA.is_dir(), reason=ABSENT)
 def test_no_real_data_set_is_taken_for_personal():
     files = sorted(DATA.glob("*/*.csv"))
-    assert len(files) > 20
+    assert files
     for path in files:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False)
         found = {name: personal_in(name, frame[name].tolist()) for name in frame}

@@ -1,16 +1,11 @@
 """Real organisations load with the counts that are published (where they are at hand)."""
 
-from pathlib import Path
-
 import pytest
+from real_data import ABSENT, DATA
 
 import groundswell as gs
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-
-pytestmark = pytest.mark.skipif(
-    not DATA.is_dir(), reason="the real networks are not beside the project"
-)
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason=ABSENT)
 
 # People; ties as counted in print, pairs where undirected; what else is known of them.
 KNOWN = {

@@ -7,14 +7,13 @@ import functools
 
 import numpy as np
 import pytest
-from starters import DATA, email
+from real_data import ABSENT, DATA
+from starters import email
 
 import groundswell as gs
 from groundswell.seeding import names_given
 
-pytestmark = pytest.mark.skipif(
-    not (DATA / "email_eu_core").is_dir(), reason="the e-mail network is not beside the project"
-)
+pytestmark = pytest.mark.skipif(not (DATA / "email_eu_core").is_dir(), reason=ABSENT)
 
 BUDGETS = (0.01, 0.03, 0.05, 0.10)
 LOTS = 100

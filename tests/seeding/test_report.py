@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 from organisations import organisations
-from starters import DATA, email, naming, relaxed
+from real_data import ABSENT, DATA
+from starters import email, naming, relaxed
 
 import groundswell as gs
 from groundswell.seeding import STRATEGIES
@@ -256,9 +257,7 @@ def test_nobody_can_start_where_nobody_is():
 # -- a real organisation ------------------------------------------------------------------
 
 
-@pytest.mark.skipif(
-    not (DATA / "email_eu_core").is_dir(), reason="the e-mail network is not beside the project"
-)
+@pytest.mark.skipif(not (DATA / "email_eu_core").is_dir(), reason=ABSENT)
 def test_the_report_meets_the_reach_of_an_independent_implementation():
     expected = {
         "superconnectors": (0.70, 0.84, 0.90, 0.96),

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from real_data import ABSENT
 
 import groundswell as gs
 from groundswell.study.calibration import fitting
@@ -217,7 +218,7 @@ def test_the_stored_calibrations_repeat(experiments_on_path):
     import calibrating as experiment
 
     if not experiment.DATA.is_dir():
-        pytest.skip("the observed curves are not beside the project")
+        pytest.skip(ABSENT)
     stored = pd.read_csv(experiment.RESULTS / "intervals.csv")
     how = "nobody looks at anybody"
     again = experiment.fit("physicians", how).intervals()

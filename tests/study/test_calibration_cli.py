@@ -40,7 +40,10 @@ def folder(tmp_path, monkeypatch):
 def test_help_shows_the_example():
     shown = call("calibrate", "--help")
     assert shown.exit_code == 0
-    assert "groundswell calibrate my-hospital/leaders.toml observed.csv --fit" in shown.output
+    assert (
+        "groundswell calibrate my-hospital/leaders.toml my-hospital/observed.csv --fit"
+        in shown.output
+    )
 
 
 def test_what_is_said_and_written_is_what_python_gives(folder):

@@ -9,6 +9,7 @@ import numpy as np
 from groundswell.ensembles import simulate_all
 from groundswell.faults import refuse
 from groundswell.outcomes import CASCADE, Ensemble
+from groundswell.reporting import counted
 from groundswell.scenario import Scenario
 from groundswell.statistics import (
     Estimate,
@@ -20,7 +21,7 @@ from groundswell.statistics import (
     warn_of_two_groups,
 )
 from groundswell.study.judging import POINTS, UNCLEAR, WEEKS, Contrast, contrast, holds_more_often
-from groundswell.study.saying import comparison_in_words
+from groundswell.study.saying import comparison_in_words, verdict_in_words
 from groundswell.study.stopping import Stopped, Width
 from groundswell.study.until import run_until
 
@@ -46,6 +47,10 @@ class Comparison:
     use: Contrast
     weeks_to_half: Contrast
     stopped: Stopped | None = None
+
+    def __repr__(self) -> str:
+        said = verdict_in_words(self)
+        return f"<Comparison: {counted(self.a.replicates, 'pair', 'pairs')}. {said}>"
 
     @property
     def names(self) -> dict[str, str]:

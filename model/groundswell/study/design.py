@@ -12,6 +12,7 @@ import numpy as np
 
 from groundswell.faults import BadInput, Fault, refuse, shown
 from groundswell.organisation import Organisation
+from groundswell.reporting import counted
 from groundswell.scenario import Scenario
 from groundswell.scenario_plain import as_plain
 from groundswell.study import listing, scattering
@@ -72,6 +73,11 @@ class Design:
         if "name" in self.factors:
             raise refuse("name", "changes nothing", "leave it out", "name")
         _ = self._points  # every fault now, not in the middle of a sweep
+
+    def __repr__(self) -> str:
+        named = (("levers", self.levers), ("uncertainties", self.uncertainties))
+        factors = "".join(f"; {role}: {', '.join(names)}" for role, names in named if names)
+        return f"<Design: {self.kind}, {counted(len(self), 'point', 'points')}{factors}>"
 
     def __len__(self) -> int:
         return len(self.changes)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from groundswell.faults import BadInput, Fault, refuse
+from groundswell.reporting import in_one_line
 from groundswell.statistics import wilson
 from groundswell.study.compare import POINTS
 from groundswell.study.indices import begun
@@ -127,6 +128,8 @@ class Rules:
             columns=["rule", "confirmed", "chance",
                      *(f"{name}_{where}" for where in ("found", "checked") for name in names)],
         )  # fmt: skip
+
+    __repr__ = in_one_line
 
     def in_words(self) -> str:
         """Say the rules, or that none was found."""

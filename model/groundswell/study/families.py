@@ -57,6 +57,11 @@ class Family:
     two_groups: tuple[str, ...] = ()
     stopped: Stopped | None = None
 
+    def __repr__(self) -> str:
+        rows = self.table.to_dict("records")
+        judged = "; ".join(f"{row['name']}: {row['verdict']}" for row in rows)
+        return f"<Family: {self.outcome} against {self.base}, {self.pairs} pairs. {judged}>"
+
     def in_words(self) -> str:
         """The same in plain words."""
         scale, unit = UNIT[self.outcome]

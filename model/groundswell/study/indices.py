@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from groundswell.faults import refuse
+from groundswell.reporting import in_one_line
 from groundswell.study.luck_apart import groups_in, luck_apart, middle, share_between_sets
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ class Indices:
         named: dict[str, Any] = {"outcome": self.outcome, "factor": list(self.factors)}
         table = pd.DataFrame(named | {name: getattr(self, name) for name in columns})
         return table.assign(luck=self.luck, kept=self.kept).iloc[self.order].reset_index(drop=True)
+
+    __repr__ = in_one_line
 
     def in_words(self) -> str:
         """Say what decides most, and what cannot be told."""

@@ -52,6 +52,13 @@ class Contrast:
     ahead: str
     two_groups: bool = False
 
+    def __repr__(self) -> str:
+        return (
+            f"<Contrast: {self.outcome}: {self.a_ahead} ahead with A, {self.b_ahead} with B,"
+            f" {self.ties} level; median {self.median:+.3g} ({self.low:+.3g} to {self.high:+.3g});"
+            f" {self.verdict}>"
+        )
+
 
 def contrast(
     outcome: str, difference: np.ndarray, gap: float, less: bool = False, scale: float = 1.0

@@ -36,6 +36,9 @@ class Plan:
     replicates: int
     manifest: dict[str, Any]
 
+    def __repr__(self) -> str:
+        return f"<Plan: {len(self.design)} points x {self.replicates} replicates, {self.runs} runs>"
+
     @classmethod
     def of(cls, design: Design, replicates: int, rng_seed: int) -> "Plan":
         """Make the plan for a design; arguments as in `sweep`."""

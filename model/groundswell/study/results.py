@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from groundswell.faults import Fault
+from groundswell.reporting import in_one_line
 from groundswell.study.chunks import schema_of
 from groundswell.study.store import Chunk, Store, chunks_of, has_ended
 
@@ -132,6 +133,8 @@ class Status:
     failures: dict[str, dict[str, Any]]
     attempts: list[dict[str, Any]]
     n_bytes: int
+
+    __repr__ = in_one_line
 
     def in_words(self) -> str:
         """The same in plain words."""

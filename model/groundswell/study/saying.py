@@ -29,7 +29,7 @@ def comparison_in_words(comparison: "Comparison") -> str:
     """
     a, b = comparison.a.scenario, comparison.b.scenario
     lines = [
-        _verdict_in_words(comparison, comparison.names),
+        verdict_in_words(comparison),
         f"They differ in: {_what_differs(a, b)}.",
         *_use_in_words(comparison, comparison.names),
         _speed_in_words(comparison, comparison.names),
@@ -145,8 +145,9 @@ def _source(organisation: Organisation) -> str:
     return repr((organisation.recipe, organisation.files))
 
 
-def _verdict_in_words(comparison: "Comparison", names: dict[str, str]) -> str:
-    deciding = comparison.deciding
+def verdict_in_words(comparison: "Comparison") -> str:
+    """The answer alone."""
+    deciding, names = comparison.deciding, comparison.names
     if comparison.a.replicates < FEWEST_PAIRS:
         n = comparison.a.replicates
         return f"Too few runs to tell ({n}): run at least {FEWEST_PAIRS}, better 200."
@@ -168,4 +169,4 @@ def _verdict_in_words(comparison: "Comparison", names: dict[str, str]) -> str:
     return f"{how}: {what} with {names[deciding.ahead]}."
 
 
-__all__ = ["comparison_in_words"]
+__all__ = ["comparison_in_words", "verdict_in_words"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from groundswell.faults import refuse
+from groundswell.reporting import in_one_line
 from groundswell.study.indices import FEWEST_GROUPS, begun, no_salib
 from groundswell.study.luck_apart import groups_in, luck_apart, middle
 from groundswell.study.sampling import LEVELS
@@ -73,6 +74,8 @@ class Effects:
         table = pd.DataFrame(named | {name: getattr(self, name) for name in columns})
         table = table.assign(felt=table["factor"].isin(self.felt), kept=self.kept)
         return table.iloc[self.order].reset_index(drop=True)
+
+    __repr__ = in_one_line
 
     def in_words(self) -> str:
         """Say which factors make a difference, and which cannot be told from luck."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from groundswell.faults import BadInput, Fault, refuse, shown
+from groundswell.reporting import in_one_line
 from groundswell.scenario import Scenario
 from groundswell.study.by_point import OUTCOMES, Values, points_of, run_points
 from groundswell.study.design import Design
@@ -40,6 +41,8 @@ class Sensitivity:
         import pandas as pd
 
         return pd.concat([each.table() for each in self.outcomes.values()], ignore_index=True)
+
+    __repr__ = in_one_line
 
     def in_words(self) -> str:
         """A line for each outcome, and the caveat."""

@@ -21,6 +21,7 @@ from groundswell.faults import refuse
 from groundswell.kernel import run_world
 from groundswell.outcomes import CASCADE
 from groundswell.replicate import Worlds
+from groundswell.reporting import in_one_line
 from groundswell.scenario import Scenario
 from groundswell.scenario_fields import PURPOSES
 from groundswell.stage import Stage
@@ -57,6 +58,8 @@ class LuckShares:
     mean: float
     deviation: float
     table: "pd.DataFrame"
+
+    __repr__ = in_one_line
 
     def in_words(self) -> str:
         """The same in plain words."""

@@ -1,7 +1,7 @@
 """Does the model still give what theory and real organisations give? Every check, on this machine.
 
-A file each for what is checked; its ``QUICK`` trials take a minute together, its ``LONG`` ones
-more. The tests run the same trials.
+A file each for what is checked: ``RUN`` says what is run, so that others can repeat it; its ``QUICK``
+trials take a minute together, its ``LONG`` ones more. The tests run the same trials.
 """
 
 from collections.abc import Callable

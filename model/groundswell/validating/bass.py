@@ -10,6 +10,12 @@ from groundswell.generators.theory import complete
 from groundswell.validating.check import Check, Trial, mean
 from groundswell.validating.spread import spread
 
+RUN = (
+    "Everybody sees everybody, in steps of .05 years: somebody who does not use it yet begins with chance"
+    " .03 × .05 by themselves, and with .38 × .05 ÷ people for each user. Nobody starts. 40 runs of 300 people,"
+    " 4 of 3,000. The peak is the top of a parabola through the new users of each step. *Exact*: the chain on"
+    " the number of users, multiplied out; each year has 3 standard errors of the runs."
+)
 SOURCE = "Bass 1969"
 P, Q = 0.03, 0.38
 STEP = 0.05

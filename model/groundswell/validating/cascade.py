@@ -9,6 +9,11 @@ from groundswell.contagion import SimpleContagion
 from groundswell.validating.check import Check, Trial
 from groundswell.validating.spread import copies, per_copy, spread
 
+RUN = (
+    "6 people, 11 directed ties of unequal strength (`ARCS` in cascade.py); person 0 starts. A new user has one"
+    " round in which to convince those who notice them, each with chance .35 × the tie's strength. Expected: all"
+    " 2,048 ways in which ties work or do not, added up."
+)
 SOURCE = "Kempe, Kleinberg & Tardos 2003"
 ARCS = [
     # who notices whom, and how strongly; loops, two-way ties and shortcuts

@@ -17,8 +17,8 @@ class Check:
     Parameters
     ----------
     source : str
-        Author and year; ``(c)`` where the figure was computed for this project with another
-        program before the engine was written; ``exact`` where it can be counted or derived.
+        Author and year; ``(c)`` where the figure comes from a simulation by another program,
+        written for this project before the engine; ``exact`` where it is counted or derived here.
     what : str
         What was run and measured.
     expected : float or (float, float)

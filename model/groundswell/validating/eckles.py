@@ -11,6 +11,11 @@ from groundswell.generators.theory import ring
 from groundswell.validating.check import Check, Trial
 from groundswell.validating.spread import spread, t90
 
+RUN = (
+    "A ring of 1,000 people with 4 contacts each, or the same with all ties swapped (*random graph*); two"
+    " neighbours on the ring start. Whoever sees two users joins, whoever sees one joins with the chance named a"
+    " week. Runs that end short of 90 % count as never; every run swaps anew."
+)
 SOURCE = "Eckles et al. 2024 (c)"
 
 
@@ -34,16 +39,22 @@ def described(p_below: float, rewired: float, replicates: int, weeks: int) -> st
 
 
 def weeks_to_90(
-    p_below: float, rewired: float, expected: float, within: float, replicates: int, weeks: int
+    p_below: float,
+    rewired: float,
+    expected: float,
+    within: float,
+    replicates: int,
+    weeks: int,
+    source: str = SOURCE,
 ) -> Iterator[Check]:
     """Median weeks; `within` is a number of weeks."""
     what = described(p_below, rewired, replicates, weeks)
     obtained = median_t90(p_below, rewired, replicates, weeks)
-    yield Check(SOURCE, what, expected, obtained, within)
+    yield Check(source, what, expected, obtained, within)
 
 
 QUICK: tuple[Trial, ...] = (
-    partial(weeks_to_90, 0.0, 0.0, 449.0, 3.0, 4, 600),
+    partial(weeks_to_90, 0.0, 0.0, 449.0, 0.0, 4, 600, source="exact"),
     partial(weeks_to_90, 0.0, 1.0, math.inf, 0.0, 8, 600),
     partial(weeks_to_90, 0.001, 0.0, 449.0, 3.0, 4, 600),
     partial(weeks_to_90, 0.001, 1.0, math.inf, 0.0, 8, 600),

@@ -13,6 +13,12 @@ from groundswell.mechanisms import Persistence
 from groundswell.scenario import Scenario
 from groundswell.validating.check import Check, Trial
 
+RUN = (
+    "2,000 people with 20 contacts each on average, 12 of them in 6 groups of three, the others by lot. Users"
+    " stop with chance .05 a week and may begin again. A contact who uses it convinces with chance .05 λ ÷ 20 a"
+    " week, two group members who both do with .05 λΔ ÷ 6 besides. Share in use: over the last quarter of the"
+    " weeks, the middle one of five runs."
+)
 SOURCE = "Iacopini et al. 2019 (c)"
 N, DEGREE, GROUPS, LAPSE = 2000, 20, 6, 0.05
 STRONG, WEAK = (0.8, 2.5), (1.2, 0.8)

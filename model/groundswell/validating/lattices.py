@@ -9,6 +9,11 @@ from groundswell.generators.theory import ring, torus
 from groundswell.validating.check import Check, Trial
 from groundswell.validating.spread import adopters, kept, spread, t90
 
+RUN = (
+    "On a ring everybody has their nearest on either side as contacts, and so many users among them are needed."
+    " The torus is 20 by 20 people, and the threshold a share of one's contacts. Those who start stand side by"
+    " side, on the torus in a square. One run each: nothing is left to chance."
+)
 SOURCE = "exact"
 
 

@@ -16,6 +16,11 @@ from groundswell.realism import measures
 from groundswell.structure import merged
 from groundswell.validating.check import Check, Trial
 
+RUN = (
+    "Informal ties of all kinds together, of generated organisations with spans of control of 5 and 30 (worst of"
+    " 2), or of 5, 8, 12, 17, 22 and 30, three draws of each (worst of 18). Expected: bands of measured"
+    " organisations."
+)
 Maker = Callable[[int, float, int], Organisation]
 """Draws an organisation: number of people, span of control, rng_seed."""
 

@@ -12,6 +12,11 @@ from groundswell.generators.theory import ring
 from groundswell.validating.check import Check, Trial, mean
 from groundswell.validating.spread import copies, per_copy, spread, t90
 
+RUN = (
+    "One person starts; each user among somebody's contacts convinces them with the chance named, a round."
+    " All ties swapped: everybody keeps 4 contacts, drawn by lot. *Exact*: the chain on the number of users of"
+    " a complete graph, multiplied out. Small steps: chance .0002 a contact in steps of .02."
+)
 SOURCE = "SI on a ring (c)"
 CHAIN = {60: (76.0, 26.0), 300: (378.0, 36.0), 1000: (1272.0, 42.0)}
 """Median weeks to 90 % on the ring and with all ties swapped, by number of people."""

@@ -10,6 +10,11 @@ from groundswell.stage import Stage
 from groundswell.validating.check import ERRORS, Check, Trial, share
 from groundswell.validating.spread import copies, kept, spread
 
+RUN = (
+    "A row of three: one uses it; the next notices only them; the last notices only the second, who hears of it"
+    " and never uses it. A user tells with chance .7 a week, somebody who has heard with a seventh of that."
+    " Expected: counted by hand. 400 rows side by side, 50 runs."
+)
 SOURCE = "Banerjee et al. 2013"
 N_COPIES, REPLICATES, RATE = 400, 50, 0.7
 

@@ -63,6 +63,11 @@ class Calibration:
     prediction: Prediction
     nearness: float
 
+    def __repr__(self) -> str:
+        gives = "gives" if self.reproduces else "does not give"
+        learnt = self.posterior.in_words() if self.reproduces else "so nothing was learnt"
+        return f"<Calibration: the model {gives} the observed curve; {learnt}>"
+
     @property
     def reproduces(self) -> bool:
         """Whether the model, so fitted, gives curves like the one observed."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from groundswell.reporting import in_one_line
 from groundswell.study.calibration.priors import Prior
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ class Posterior:
     priors: tuple[Prior, ...]
     shares: np.ndarray
     weights: np.ndarray
+
+    __repr__ = in_one_line
+
+    def in_words(self) -> str:
+        """The intervals in one line."""
+        rows = self.intervals().to_dict("records")
+        said = (f"{row['factor']} {row['low']:.3g} to {row['high']:.3g}" for row in rows)
+        return f"{', '.join(said)} (90 % interval{'s' * (len(rows) > 1)})"
 
     def quantiles(self, *at: float) -> np.ndarray:
         """Weighted quantiles of the coordinates; float64, shape (len(at), factors)."""
