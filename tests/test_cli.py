@@ -88,6 +88,13 @@ def test_the_help_of_the_whole_lists_every_command_and_says_where_to_start():
     assert "groundswell example my-hospital" in " ".join(result.output.split())
 
 
+def test_a_folder_does_not_hide_a_scenario_of_the_library(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "esther").mkdir()
+    made = call("run", "esther", "--replicates", 2)
+    assert made.exit_code == 0, made.output
+
+
 def test_it_says_its_version():
     assert call("--version").stdout == f"groundswell {gs.__version__}\n"
 
@@ -288,7 +295,7 @@ def test_every_fault_of_a_scenario_file_is_a_line(plan, text, places):
         (["run", "PLAN", "--replicates", "2", "--out", "PEOPLE"], "cannot be made"),
         (["example", "PEOPLE"], "cannot be made"),
         (["example", "new", "--n-people", "0"], "n_people: 0 is out of range"),
-        (["example", "new", "--rng-seed", "-3"], "rng_seed: -3 is out of range"),
+        (["example", "new", "--rng-seed", "-3"], "rng_seed: -3 will not do"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -106,7 +106,8 @@ def scenario_called(text: str, variant: str | None = None):
 
     name, _, inner = text.partition(":") if not Path(text).is_file() else (text, "", "")
     path = Path(name)
-    in_library = not path.suffix and not path.is_file()
+    meant = name in library.names() or not (path.suffix or path.exists())
+    in_library = meant and not path.is_file()
     path = library.path_of(name) if in_library else path
     read = Scenario.from_toml(path, variant or inner or None)
     return read if read.name else read.replace(name=path.stem)
