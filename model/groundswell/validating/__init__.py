@@ -86,3 +86,4 @@ __all__ = [
     "validate",
     "verdict",
 ]
+__dir__ = __all__.copy
