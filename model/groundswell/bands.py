@@ -132,3 +132,4 @@ __all__ = [
     "bands_for",
     "beside_bands",
 ]
+__dir__ = __all__.copy

@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -31,6 +32,10 @@ GenerateTies = Annotated[
 ]
 
 
+EARLY = 3.0
+"""Seconds of a pace that are too few to tell it by."""
+
+
 @contextlib.contextmanager
 def faults_listed():
     """End with exit code 2 and one line per fault instead of a traceback."""
@@ -48,11 +53,12 @@ def faults_listed():
 @contextlib.contextmanager
 def progress(what: str, time_left: bool = False):
     """Show progress: a bar on a terminal, a line every 30 seconds elsewhere."""
+    left = _time_left() if time_left else lambda done, of: ""
     if sys.stderr.isatty():
-        with typer.progressbar(length=1, label=what, show_eta=time_left, file=sys.stderr) as bar:
-            yield _bar(bar)
+        with typer.progressbar(length=1, label=what, show_eta=False, file=sys.stderr) as bar:
+            yield _bar(bar, what, left)
     else:
-        yield _lines(what, time_left)
+        yield _lines(what, left)
 
 
 def say_if_it_takes_long() -> None:
@@ -63,30 +69,48 @@ def say_if_it_takes_long() -> None:
         typer.echo("first run here: compiling for 5 to 20 seconds, this once", err=True)
 
 
-def _bar(bar) -> Callable[[int, int], None]:
+def _time_left() -> Callable[[int, int], str]:
+    """How long it will take at the pace since the first thing that was finished here.
+
+    What was there before, and what it took to start, says nothing of the pace. A number that
+    comes again says that the work has started anew, at a pace of its own.
+    """
+    there: int | None = None
+    first: tuple[float, int] | None = None
+    latest = 0
+
+    def left(done: int, of: int) -> str:
+        nonlocal there, first, latest
+        if there is None or done <= latest:  # begun, or begun anew: at another pace
+            there, first = done, None
+        latest = done
+        if done > there and first is None:
+            first = time.monotonic(), done
+        if first is None or time.monotonic() - first[0] < EARLY:
+            return ""
+        pace = (time.monotonic() - first[0]) / (done - first[1])
+        return f", {duration(pace * (of - done))} left"
+
+    return left
+
+
+def _bar(bar, what: str, left: Callable[[int, int], str]) -> Callable[[int, int], None]:
     def report(done: int, of: int) -> None:
-        bar.length = of
+        bar.length, bar.label = of, what + left(done, of)
         bar.update(done - bar.pos)
 
     return report
 
 
-def _lines(what: str, time_left: bool) -> Callable[[int, int], None]:
-    import time
-
-    began = last = time.monotonic()
-    at_first: int | None = None
+def _lines(what: str, left: Callable[[int, int], str]) -> Callable[[int, int], None]:
+    last = time.monotonic()
 
     def report(done: int, of: int) -> None:
-        nonlocal last, at_first
-        at_first = done if at_first is None else at_first
-        now = time.monotonic()
+        nonlocal last
+        still, now = left(done, of), time.monotonic()
         if now - last >= 30:
             last = now
-            left = ""
-            if time_left and done > at_first:
-                left = f", {duration((now - began) * (of - done) / (done - at_first))} left"
-            print(f"{what}: {done} of {of}{left}", file=sys.stderr, flush=True)
+            print(f"{what}: {done} of {of}{still}", file=sys.stderr, flush=True)
 
     return report
 

@@ -177,3 +177,15 @@ def uniforms_of(
     which = np.asarray(replicates, dtype=np.int64)
     _fill(out, words, np.uint64(rng_seed), which, int(stream), episode)
     return out
+
+
+__all__ = [
+    "as_uniform",
+    "draw_words",
+    "philox",
+    "uniform",
+    "uniforms",
+    "uniforms_of",
+    "whole_fours",
+]
+__dir__ = __all__.copy

@@ -1,7 +1,11 @@
 """What is wrong with an input: every fault at once, each with its place and remedy."""
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+NEAR = 0.7
+"""How alike two names are that one may have been meant for the other (Ratcliff & Obershelp)."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,29 @@ def shown(value: object, most: int = 80) -> str:
     """
     text = " ".join(repr(value).split())
     return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
+
+
+def meant(given: object, known: Iterable[str]) -> str:
+    """Begin a remedy with the name that a misspelt one comes near; empty where none is near.
+
+    Dotted names go by their last part too: ``treshold`` comes near ``contagion.threshold``.
+
+    Parameters
+    ----------
+    given : object
+        What the user wrote.
+    known : iterable of str
+        Names that there are.
+
+    Returns
+    -------
+    str
+    """
+    names = list(known)
+    by_text = {name.rpartition(".")[2]: name for name in reversed(names)}
+    by_text |= {name: name for name in names}
+    near = difflib.get_close_matches(str(given), by_text, n=1, cutoff=NEAR)
+    return f"did you mean {by_text[near[0]]!r}? " if near else ""
 
 
 def refuse(place: str, problem: str, remedy: str, code: str) -> BadInput:

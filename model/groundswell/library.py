@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from groundswell.faults import refuse
+from groundswell.faults import meant, refuse
 from groundswell.scenario import Scenario
 from groundswell.scenario_files import read_scenario
 from groundswell.variants import LANGUAGES
@@ -53,7 +53,7 @@ def path_of(name: str) -> Path:
     """
     if name not in names():
         raise refuse("scenario", f"{name!r} is neither a file nor in the library",
-                     f"give the path of a file, or one of: {', '.join(names())}",
+                     f"{meant(name, names())}give the path of a file, or one of: {', '.join(names())}",
                      "unknown-scenario")  # fmt: skip
     return FOLDER / f"{name}.toml"
 
@@ -145,3 +145,4 @@ def _numbers(value: Any, place: str):
 
 
 __all__ = ["About", "about", "load", "names", "numbers", "path_of", "variants"]
+__dir__ = __all__.copy

@@ -56,6 +56,16 @@ class ChangeModel(mesa.Model):
     ------
     BadInput
         If `rng_seed` or `replicate` is out of range, or the scenario cannot be seeded.
+
+    Examples
+    --------
+    >>> model = gs.ChangeModel(
+    ...     gs.Scenario(gs.hospital(100), gs.ComplexContagion(0.2), budget=5, weeks=20)
+    ... )
+    >>> model.step()
+    >>> ensemble = gs.simulate(model.assumptions, replicates=1)
+    >>> model.week, model.use == float(ensemble.use[0, 1])
+    (1, True)
     """
 
     def __init__(self, scenario: Scenario | None = None, rng_seed: int = 1, replicate: int = 0):

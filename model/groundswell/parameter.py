@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, JsonValue, ValidationError, model_valida
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import PydanticCustomError, PydanticUndefined
 
-from groundswell.faults import BadInput, Fault, refuse, shown
+from groundswell.faults import BadInput, Fault, meant, refuse, shown
 from groundswell.quantity import Distribution
 
 
@@ -243,7 +243,8 @@ def _in_plain_words(made: type, place: str, errors: list[Any], value: Any) -> li
         return [Fault(place or made.__name__, error["msg"], context["remedy"], error["type"])]
     if error["type"] == "unexpected_keyword_argument":
         problem = f"{made.__name__} has no such field"
-        return [Fault(place, problem, _fields(made), "unknown-field")]
+        names = [field.name for field in dataclasses.fields(made)]
+        return [Fault(place, problem, meant(place, names) + _fields(made), "unknown-field")]
     if error["type"].startswith("missing") and len(error["loc"]) == 1:
         return [Fault(place, "is missing", f"{made.__name__} needs it", "missing-field")]
     wanted = [e["ctx"]["class_name"] if "class_name" in e.get("ctx", {}) else e["ctx"]["class"]

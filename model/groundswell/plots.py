@@ -7,13 +7,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from groundswell.faults import refuse, shown
+from groundswell.outcomes import Ensemble
 from groundswell.reporting import made_up
 from groundswell.statistics import is_bimodal
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from groundswell.outcomes import Ensemble
     from groundswell.study.compare import Comparison
 
 A_COLOUR, B_COLOUR = "#B34700", "#005A8C"
@@ -79,19 +80,29 @@ def label_ends(
                       annotation_clip=False)  # fmt: skip
 
 
-def curves(ensembles: "Sequence[Ensemble]", names: Sequence[str] | None = None) -> Figure:
+def curves(ensembles: Ensemble | Sequence[Ensemble], names: Sequence[str] | None = None) -> Figure:
     """Draw the share who use the practice, week by week: median and 10–90 % band.
 
     Parameters
     ----------
-    ensembles : sequence of Ensemble
+    ensembles : Ensemble, or sequence of them
     names : sequence of str, optional
         Labels; by default the scenarios' names.
 
     Returns
     -------
     Figure
+
+    Raises
+    ------
+    BadInput
+        If they are anything else, such as scenarios that were not run.
     """
+    if isinstance(ensembles, Ensemble):
+        ensembles = [ensembles]
+    if not isinstance(ensembles, Sequence) or not all(isinstance(e, Ensemble) for e in ensembles):
+        raise refuse("ensembles", f"{shown(ensembles)} is not a list of ensembles",
+                     "run scenarios first: gs.plots.curves([gs.simulate(scenario)])", "ensembles")  # fmt: skip
     figure, axes = new_figure()
     colours = (A_COLOUR, B_COLOUR) if len(ensembles) == 2 else PALETTE
     _draw_curves(axes[0, 0], ensembles, names, colours)
@@ -205,3 +216,4 @@ def reach_curves(table: "pd.DataFrame") -> Figure:
 
 
 __all__ = ["comparison", "curves", "label_ends", "new_figure", "note_on", "reach_curves"]
+__dir__ = __all__.copy

@@ -83,3 +83,4 @@ def _draw_intervals(axis: Axes, fit: "Calibration") -> None:
 
 
 __all__ = ["calibration"]
+__dir__ = __all__.copy

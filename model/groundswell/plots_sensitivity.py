@@ -201,3 +201,4 @@ def _ends(values: np.ndarray, limit, beside: float) -> tuple[float, float]:
 
 
 __all__ = ["conditions", "effects", "indices"]
+__dir__ = __all__.copy

@@ -363,3 +363,35 @@ def decide(
     chance = chances(rule, stage, opposing, own, seen)
     left = outlast(rule, stage, left, chance, seen.unmoved)
     return next_stage(stage, left, patience), left
+
+
+__all__ = [
+    "Luck",
+    "Own",
+    "Rule",
+    "Seen",
+    "chances",
+    "decide",
+    "embedding_chance",
+    "endure",
+    "enough",
+    "exposure_to",
+    "gives_way",
+    "lapse_chance",
+    "net_share",
+    "net_strength",
+    "next_stage",
+    "opposes",
+    "outlast",
+    "patience_for",
+    "patience_in_post",
+    "patience_of",
+    "presses",
+    "pull_of_contacts",
+    "resist",
+    "shock_strikes",
+    "shock_takes",
+    "take_up_chance",
+    "weight_of_opponents",
+]
+__dir__ = __all__.copy

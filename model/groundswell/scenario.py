@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, PlainValidator, model_validator
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
-from groundswell.faults import BadInput, Fault
+from groundswell.faults import BadInput, Fault, meant
 from groundswell.interventions import INTERVENTIONS, as_interventions
 from groundswell.mechanisms import Attention, Awareness, Opposition, Persistence, Turnover
 from groundswell.organisation import Organisation
@@ -73,6 +73,11 @@ class Scenario:
     ------
     BadInput
         With every fault, each with its place.
+
+    Examples
+    --------
+    >>> gs.Scenario(gs.hospital(100), gs.ComplexContagion(0.2), seeding="superconnectors", budget=5)
+    Scenario(organisation=<Organisation: 100 people; ...>, ..., seeding='superconnectors', budget=5)
     """
 
     organisation: Organisation
@@ -164,7 +169,10 @@ class Scenario:
         new: dict[str, Any] = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
         for name, value in {**(changes or {}), **fields}.items():
             head, _, inner = name.partition(".")
-            if not inner:
+            if head not in new:
+                remedy = meant(name, [*new, *parameters()]) + "it takes " + ", ".join(new)
+                faults.append(Fault(name, "Scenario has no such field", remedy, "unknown-field"))
+            elif not inner:
                 new[head] = value
             elif head == "trust":
                 new[head] = {**new[head], inner: value}
@@ -174,13 +182,10 @@ class Scenario:
                 old, change = new[head], {inner: value}
                 made = with_place(head, partial(dataclasses.replace, old, **change), faults)
                 new[head] = old if made is None else made
-            elif head in new:
+            else:
                 faults.append(
                     Fault(name, f"{head!r} is not switched on", f"give {head} first", "off")
                 )
-            else:
-                faults.append(Fault(name, f"Scenario has no field {head!r}",
-                                    "it takes " + ", ".join(new), "unknown-field"))  # fmt: skip
         if faults:
             raise BadInput(faults)
         return Scenario(**new)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from groundswell.faults import shown
+from groundswell.faults import meant, shown
 from groundswell.mechanisms import Attention
 from groundswell.parameter import trouble
 from groundswell.quantity import as_quantity
@@ -23,7 +23,9 @@ def as_seeding(value: Any) -> str | Callable[..., Any] | tuple[str | int, ...]:
             return value
         known = ", ".join(STRATEGIES)
         raise trouble(
-            "unknown-strategy", f"{shown(value)} is not a seeding strategy", f"use one of: {known}"
+            "unknown-strategy",
+            f"{shown(value)} is not a seeding strategy",
+            f"{meant(value, STRATEGIES)}use one of: {known}",
         )
     if callable(value):
         _check_signature(value)

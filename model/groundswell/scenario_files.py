@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from groundswell.contagion import ComplexContagion, SimpleContagion
-from groundswell.faults import BadInput, Fault, refuse, shown
+from groundswell.faults import BadInput, Fault, meant, refuse, shown
 from groundswell.mechanisms import Awareness, Opposition, Persistence, Turnover
 from groundswell.organisation import Organisation
 from groundswell.parameter import with_place
@@ -166,8 +166,8 @@ def _organisation(table: Any, folder: Path) -> Organisation:
         usable = [known for known in GENERATORS if (known in adding) == (organisation is not None)]
         if not isinstance(name, str) or name not in usable:
             place = "generator" if organisation is None else "then.generator"
-            raise refuse(place, f"{shown(name)} is not known here", f"use one of: {', '.join(usable)}",
-                         "unknown-generator")  # fmt: skip
+            raise refuse(place, f"{shown(name)} is not known here",
+                         f"{meant(name, usable)}use one of: {', '.join(usable)}", "unknown-generator")  # fmt: skip
         base = () if organisation is None else (organisation,)
         organisation = GENERATORS[name](*base, **step)
     return organisation

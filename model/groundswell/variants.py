@@ -4,7 +4,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from groundswell.faults import BadInput, Fault, refuse, shown
+from groundswell.faults import BadInput, Fault, meant, refuse, shown
 
 BESIDE = ("about", "evidence", "variants")
 """Tables of a scenario file that say something of it and are no part of the scenario."""
@@ -56,10 +56,10 @@ def varied(table: Mapping[str, Any], name: str | None) -> dict[str, Any]:
 
 def _variant(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     variants = table.get("variants", {})
-    known = ", ".join(variants) if isinstance(variants, dict) else ""
+    known = list(variants) if isinstance(variants, dict) else []
     if not isinstance(variants, dict) or not isinstance(variants.get(name), dict):
         raise refuse("variant", f"{name!r} is not one of this scenario",
-                     f"there are: {known or 'none'}", "unknown-variant")  # fmt: skip
+                     f"{meant(name, known)}there are: {', '.join(known) or 'none'}", "unknown-variant")  # fmt: skip
     variant = variants[name]
     sorts = {"changes": dict, "without": list, "add": list}
     faults = [Fault(f"variants.{name}.{field}", "is not a field of a variant",

@@ -102,6 +102,26 @@ def test_neither_address_nor_files_hold_what_was_brought(sent):
     assert not any(each in text for each in sent["people"]["id"])
 
 
+@pytest.mark.parametrize("ties", [True, False])
+def test_the_tables_that_the_scenario_file_reads_can_be_had(sent, ties, tmp_path, monkeypatch):
+    """What is saved beside the scenario file gives the very scenario: whatever was brought, and from anywhere."""
+    monkeypatch.chdir(tmp_path)
+    mine = bringing.organisation(sent if ties else {"people": sent["people"]})
+    scenario = Plan(organisation=mine).changed("budget", 0.1).scenario()
+    named = recipes.read_from(mine)
+    assert named == (
+        {"people": "people.csv", "ties": "ties.csv"} if ties else {"people": "people.csv"}
+    )
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    (beside / "mine.toml").write_text(recipes.as_toml(scenario), "utf-8")
+    for kind, name in named.items():
+        (beside / name).write_bytes(recipes.as_csv(mine)[kind].encode())
+    back = gs.Scenario.from_toml(beside / "mine.toml")
+    assert np.array_equal(gs.simulate(back, 5, 1).use, gs.simulate(scenario, 5, 1).use)
+    assert recipes.read_from(gs.hospital(n_people=40, rng_seed=1)) == {}
+
+
 def test_the_picture_does_not_outlive_the_organisation(sent):
     from groundswell.dashboard import picture
 

@@ -85,6 +85,30 @@ def test_calm_motion_jumps_from_week_to_week(visit):
     assert page.evaluate("frames_drawn") - before <= week + 4
 
 
+def test_how_it_ends_is_not_told_before_it_is_seen(visit):
+    page = visit().open("/explore?lang=en")
+    page.wait_for_selector("canvas")
+    page.locator(".gs-weeks input").fill("14")
+    page.wait_for_selector(".gs-sentence >> text=Week 14")
+    chart, units = page.locator(".gs-run svg:has(path)"), page.locator(".gs-unit-name")
+    assert chart.locator("path").count() == 1  # as far as the week that is shown
+    assert "up to week 14" in chart.get_attribute("aria-label")
+    own = units.all_inner_texts()
+    assert own == [f"Department {number + 1}" for number in range(len(own))]
+    assert page.locator("h2 >> text='Units'").count() == 1
+    page.locator(".gs-weeks input").fill("104")
+    page.wait_for_selector("h2 >> text=Units, by progress at the end")
+    ended = units.all_inner_texts()
+    shares = [int(each.rstrip("%")) for each in page.locator(".gs-unit-share").all_inner_texts()]
+    assert shares == sorted(shares, reverse=True) and ended != own and {*ended} == {*own}
+    page.locator(".gs-weeks input").fill("14")
+    page.wait_for_selector(".gs-sentence >> text=Week 14")
+    assert chart.locator("path").count() == 2 and units.all_inner_texts() == ended
+    slide(page, "#explore-budget", "0.15")  # who has seen one end may see the next at once
+    page.wait_for_selector(".gs-sentence >> text=At the start 150")
+    assert chart.locator("path").count() == 2
+
+
 def test_keys_move_the_weeks(visit):
     page = visit().open("/explore?lang=en")
     page.locator("canvas").focus()

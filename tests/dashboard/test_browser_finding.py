@@ -26,9 +26,11 @@ def test_asking_choosing_and_what_came_of_it(visit):
     page.get_by_role("button", name="I know enough").click()
     page.wait_for_selector(".gs-tally button")
     assert page.get_by_role("button", name="Run it").is_disabled()
+    assert page.inner_text(".gs-said [role=status]").startswith("Choose those who start")
     for left in range(asking.PLACES - 1, -1, -1):
         page.locator(".gs-tally li:not(.chosen) button").first.click()
         page.wait_for_selector(f".gs-said >> text={left} place")
+        assert page.inner_text(".gs-said [role=status]").startswith("Chosen last: ")
     hand = asking.Hand(tuple(), tuple(7 * turn for turn in range(asking.QUESTIONS)))
     best = tuple(at for at, _ in asking.tally(3, hand)[: asking.PLACES])
     page.get_by_role("button", name="Run it").click()
@@ -54,6 +56,46 @@ def test_the_list_goes_on_to_somebody_who_can_be_asked(visit):
     for left in (29, 28, 27):
         page.locator(".gs-pick button").click()
         page.wait_for_selector(f".gs-said >> text={left} questions left")
+
+
+def test_the_list_is_by_unit_and_says_who_manages(visit):
+    page = visit().open("/find?lang=en&game=3")
+    page.wait_for_selector(".gs-crowd")
+    listed = page.eval_on_selector_all(
+        "#find-who optgroup", "all => all.map((each) => [each.label, [...each.children].map((one) => [Number(one.value), one.textContent])])"
+    )  # fmt: skip
+    people, leads = asking.people(3), {*asking.people(3).leaders.tolist()}
+    assert [label for label, _ in listed] == sorted(people.unit_names)
+    for label, members in listed:
+        unit = [*people.unit_names].index(label)
+        assert {at for at, _ in members} == {*(people.unit == unit).nonzero()[0].tolist()}
+        marked = [said.endswith("· manager") for _, said in members]
+        assert marked == [at in leads for at, _ in members] and marked == sorted(marked)[::-1]
+        names = [said for (_, said), manager in zip(members, marked, strict=True) if not manager]
+        assert names == sorted(names)
+
+
+@pytest.mark.parametrize(("width", "language"), [(390, "sv"), (320, "en"), (1366, "nb")])
+def test_units_are_named_on_the_map(visit, width, language):
+    seen = visit(viewport={"width": width, "height": 844})
+    seen.context.add_init_script(
+        "window.written = new Set(); const write = CanvasRenderingContext2D.prototype.fillText;"
+        "CanvasRenderingContext2D.prototype.fillText = function (said, ...at) { written.add(said); return write.call(this, said, ...at); }"
+    )
+    page = seen.open(f"/find?lang={language}&game=3")
+    page.wait_for_selector(".gs-crowd")
+    page.wait_for_function("written.size >= 4")
+    labels = page.eval_on_selector_all("#find-who optgroup", "all => all.map((each) => each.label)")
+    written = {*page.evaluate("[...written]")}
+    assert written in ({*labels}, {each.split()[-1] for each in labels})
+
+
+def test_the_answer_is_in_sight_on_a_phone(visit):
+    page = visit(viewport={"width": 390, "height": 844}).open("/find?lang=sv&game=3")
+    page.locator(".gs-pick button").click()
+    page.wait_for_selector(".gs-said >> text=29 frågor kvar")
+    box = page.locator(".gs-said [role=status]").bounding_box()
+    assert 0 <= box["y"] and box["y"] + box["height"] <= 844
 
 
 def test_a_click_on_the_map_asks_somebody(visit):

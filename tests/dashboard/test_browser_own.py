@@ -123,6 +123,14 @@ def test_from_files_to_an_answer_and_deleted(browser, server, files):
             for each in ("formal_leaders", "superconnectors"))  # fmt: skip
     found = gs.compare(a, b, 200)
     assert f"i {found.weeks_to_half.b_ahead} av 200" in page.inner_text(".gs-answer-first")
+    page.locator(".gs-recipe > summary").click()
+    page.wait_for_selector("text=en Excelbok eller enkätsvar duger inte")
+    for name, head in (("people", "id,manager_id,unit,profession"), ("ties", "source,target,kind")):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=f"Spara {name}.csv").click()
+        assert saved.value.suggested_filename == f"{name}.csv"
+        text = saved.value.path().read_text("utf-8")
+        assert text.startswith(head) and "p001" not in text
     assert "own" in page.url and "p001" not in page.url
     page.locator("nav >> text=Min organisation").click()
     page.get_by_role("button", name="Radera min organisation").click()
@@ -257,6 +265,17 @@ def test_answers_to_a_survey_side_by_side_become_ties(page, files):
         for row in page.locator(".gs-wide-table tbody tr").all_inner_texts()
     }
     assert told["råd"] == "240" and told["energi"] == "120"
+
+
+def test_faults_are_said_after_deleting_too(page, files):
+    """The note that all is deleted goes; the files that were chosen, and what is wrong, stay."""
+    give(page, *files)
+    page.get_by_role("button", name="Radera min organisation").click()
+    page.wait_for_selector("[role=status] >> text=Din organisation är raderad")
+    give(page, chart(files[0], lambda n, row: "" if n < 2 else row[1]), files[1])
+    page.wait_for_selector("text=Din organisation är raderad", state="detached")
+    page.wait_for_selector(f"{ALERT} >> text=2 personer saknar chef")
+    assert page.locator(".gs-file-name").all_inner_texts() == ["people.csv", "ties.csv"]
 
 
 def test_faults_are_said_again_in_another_language(page, files):

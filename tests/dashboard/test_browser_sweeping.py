@@ -16,7 +16,12 @@ def test_cells_and_file_agree(visit, tmp_path):
     page = visit().open(f"/sweep?lang=en&{PLANS}")
     page.get_by_role("button", name="Start the sweep").click()
     page.wait_for_selector(".gs-progress")
+    page.wait_for_selector(SHOWN)
+    page.evaluate("document.querySelector('.gs-exports').dataset.kept = 'yes'")
     page.wait_for_selector(".gs-progress", state="detached", timeout=90_000)
+    with page.expect_download():  # at once: nothing is drawn anew when the progress goes
+        page.get_by_role("button", name="Every cell (CSV)").click()
+    assert page.get_attribute(".gs-exports", "data-kept") == "yes"
     assert page.locator(SHOWN).count() == 25
     unclear = page.locator(".gs-heat td.unclear").count()
     assert page.inner_text(".gs-counted").endswith(f"in {unclear} there is no clear difference.")

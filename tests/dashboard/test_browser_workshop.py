@@ -68,6 +68,8 @@ def test_a_whole_round_with_twelve_participants(visit, tmp_path):
     on(teacher, phones[:-1], "canvas")
     phones[-1].wait_for_selector("text=Ingen är vald")
     teacher.wait_for_selector(".gs-play")
+    assert teacher.locator("h2 >> text='Units'").count() == 1  # how it ends is not told yet
+    assert teacher.locator(".gs-run svg path").count() == 1
 
     on(teacher, phones, "text=det blev")
     teacher.wait_for_selector("text=came out")

@@ -150,7 +150,7 @@ def test_runs_that_do_not_pair_are_refused(runs):
             family(wrong)
     with pytest.raises(gs.BadInput, match="nothing to be compared with"):
         family(table)
-    with pytest.raises(gs.BadInput, match="nothing to be compared with"):
+    with pytest.raises(gs.BadInput, match="is none of those that were run"):
         family(pd.concat([table, other]), "c")
     with pytest.raises(gs.BadInput, match="not a column"):
         family(table, by="who")

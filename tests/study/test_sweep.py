@@ -76,8 +76,9 @@ def test_weekly_users_are_kept(design, whole):
 
 
 def test_processes_threads_and_shards_give_the_same_content(design, whole, tmp_path):
-    content = gs.study.content(whole[0])
-    run(design, tmp_path / "pool", workers=2)
+    content, told = gs.study.content(whole[0]), []
+    run(design, tmp_path / "pool", workers=2, progress=lambda done, of: told.append(done))
+    assert told == [0, *sorted(set(told))]  # none twice, but where processes take over
     with ThreadPoolExecutor(3) as threads:
         run(design, tmp_path / "threads", executor=threads)
     seen = [run(design, tmp_path / "shards", shard=f"{n}/3", workers=1) for n in (2, 3, 1)]

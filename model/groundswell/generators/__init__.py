@@ -38,3 +38,4 @@ GENERATORS = {
 """Every generator by name; those whose first parameter is ``organisation`` add to one."""
 
 __all__ = [*GENERATORS, "GENERATORS", "TOPOLOGIES", "Recipe", "generator"]
+__dir__ = __all__.copy

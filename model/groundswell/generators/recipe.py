@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from groundswell.content import content_of
-from groundswell.faults import refuse, shown
+from groundswell.faults import meant, refuse, shown
 from groundswell.generators.checks import whole
 from groundswell.organisation import Organisation
 
@@ -95,7 +95,12 @@ def generator(make: Callable[..., Organisation]) -> Callable[..., Organisation]:
         try:
             bound = signature.bind(*args, **kwargs)
         except TypeError as error:
-            takes = "it takes " + ", ".join(signature.parameters)
+            known = signature.parameters
+            takes = (
+                meant(next((name for name in kwargs if name not in known), ""), known)
+                + "it takes "
+                + ", ".join(known)
+            )
             raise refuse(make.__name__, str(error), takes, "arguments") from None
         base = bound.arguments.get("organisation") if adds else None
         if adds and not isinstance(base, Organisation):

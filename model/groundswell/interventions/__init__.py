@@ -6,7 +6,7 @@ replicate (`groundswell.interventions.effects`). They compose: a scenario lists 
 
 from typing import Any
 
-from groundswell.faults import BadInput, Fault, shown
+from groundswell.faults import BadInput, Fault, meant, shown
 from groundswell.interventions.broadcast import Broadcast
 from groundswell.interventions.champions import ChampionTeam
 from groundswell.interventions.connecting import ConnectLeads
@@ -80,12 +80,22 @@ def _as_intervention(value: Any):
     if not isinstance(name, str) or name not in INTERVENTIONS:
         problem = f"{shown(value if name is None else name)} is not an intervention"
         raise BadInput(
-            [Fault("type", problem, f"give a type, one of: {known}", "intervention-type")]
+            [
+                Fault(
+                    "type",
+                    problem,
+                    f"{meant(name, INTERVENTIONS)}give a type, one of: {known}",
+                    "intervention-type",
+                )
+            ]
         )
     return INTERVENTIONS[name](**value)
 
 
 __all__ = [
-    "INTERVENTIONS", "Effects", "Setting", "as_interventions",
-    *(each.__name__ for each in INTERVENTIONS.values()),
+    "INTERVENTIONS", "Broadcast", "ChampionTeam", "ConnectLeads", "Controversy", "Effects",
+    "LearningNetwork", "Mandate", "MeetingPlaces", "Normalising", "PreStudy", "PsychologicalSafety",
+    "Setting", "SharedPurpose", "SharedStore", "Slack", "Sprints", "StandingGroups", "TeamDays",
+    "Translation", "as_interventions",
 ]  # fmt: skip
+__dir__ = __all__.copy

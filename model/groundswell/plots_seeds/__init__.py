@@ -4,3 +4,4 @@ from groundswell.plots_seeds.reached import prices, reach, reach_figures
 from groundswell.plots_seeds.used import use
 
 __all__ = ["prices", "reach", "reach_figures", "use"]
+__dir__ = __all__.copy

@@ -131,3 +131,4 @@ __all__ = [
     "names_given", "nominated", "noticed", "pagerank", "random", "snowball", "superconnectors",
     "unit_managers",
 ]  # fmt: skip
+__dir__ = __all__.copy

@@ -32,3 +32,4 @@ __all__ = [
     "warn_of_two_groups",
     "wilson",
 ]
+__dir__ = __all__.copy

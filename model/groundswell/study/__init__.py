@@ -83,3 +83,4 @@ __all__ = [
     "use_of_strategies",
     "verify",
 ]
+__dir__ = __all__.copy

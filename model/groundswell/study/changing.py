@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from groundswell.faults import BadInput, Fault, refuse, shown
+from groundswell.faults import BadInput, Fault, meant, refuse, shown
 from groundswell.organisation import Organisation
 from groundswell.parameter import with_place
 from groundswell.scenario import Scenario, parameters
@@ -73,16 +73,16 @@ def _remade(organisation: Organisation, own: Mapping[str, Any], made: dict) -> O
     steps = [(name, dict(given)) for name, given in organisation.recipe.steps]
     for dotted, value in own.items():
         wanted, _, inner = dotted.rpartition(".")
-        meant = [given for name, given in steps if inner in given and wanted in ("", name)]
-        if not meant:
-            there = ", ".join(dict.fromkeys(key for _, given in steps for key in given))
+        having = [given for name, given in steps if inner in given and wanted in ("", name)]
+        if not having:
+            there = list(dict.fromkeys(key for _, given in steps for key in given))
             raise refuse(
                 dotted,
                 "is not a parameter of the generator",
-                f"there are: {there}",
+                f"{meant(dotted, there)}there are: {', '.join(there)}",
                 "unknown-field",
             )
-        for given in meant:
+        for given in having:
             given[inner] = value
     recipe = replace(organisation.recipe, steps=tuple(steps))
     text = repr(recipe)

@@ -53,6 +53,15 @@ class Design:
     ------
     BadInput
         With every fault of every point.
+
+    Examples
+    --------
+    Two plans for whatever the threshold is:
+
+    >>> base = gs.Scenario(gs.hospital(100), gs.ComplexContagion(0.2), budget=5)
+    >>> plans = gs.Design.grid(base, {"seeding": ["formal_leaders", "superconnectors"]})
+    >>> plans.cross(gs.Design.latin_hypercube(base, {"contagion.threshold": (0.1, 0.4)}, points=10))
+    <Design: grid x latin_hypercube, 20 points; levers: seeding; uncertainties: contagion.threshold>
     """
 
     base: Scenario

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from groundswell.ensembles import simulate_all
-from groundswell.faults import refuse, shown
+from groundswell.faults import meant, refuse, shown
 from groundswell.outcomes import CASCADE, Ensemble
 from groundswell.scenario import Scenario
 from groundswell.statistics import all_together, holm, sign_test, warn_of_two_groups
@@ -157,7 +157,7 @@ def family(
     by : str
         Column that tells scenarios apart: ``label``, ``point``, or a factor.
     weeks : int, optional
-        That were run, for weeks to half, where the table has no such column.
+        That were run, for weeks to half, where neither the table nor its store tells.
     rng_seed : int
         For resampling.
     stopped : Stopped, optional
@@ -180,10 +180,13 @@ def family(
     checked(outcome)
     values = _values(runs, outcome, by, weeks)
     base = next(iter(values)) if base is None else base
-    if base not in values or len(values) < 2:
-        known = ", ".join(map(str, values))
-        raise refuse("base", f"{shown(base)} has nothing to be compared with", f"choose one of several: {known}",
-                     "base")  # fmt: skip
+    known = list(map(str, values))
+    if base not in values:
+        raise refuse("base", f"{shown(base)} is none of those that were run",
+                     f"{meant(base, known)}choose one of: {', '.join(known)}", "base")  # fmt: skip
+    if len(values) < 2:
+        raise refuse("base", f"{shown(base)} has nothing to be compared with",
+                     "give the runs of at least two", "base")  # fmt: skip
     first = values[base]
     others = {name: each for name, each in values.items() if name != base}
     level = all_together(np.column_stack([each - first for each in others.values()]), rng_seed)
@@ -207,8 +210,12 @@ def _values(runs, outcome: str, by: str, weeks: int | None) -> dict:
         raise refuse("runs", f"{shown(runs)} are no runs", "give gs.study.runs_in(store)", "runs")
     if by not in runs:
         raise refuse(
-            "by", f"{shown(by)} is not a column", f"there are: {', '.join(runs.columns)}", "by"
+            "by",
+            f"{shown(by)} is not a column",
+            f"{meant(by, runs.columns)}there are: {', '.join(runs.columns)}",
+            "by",
         )
+    weeks = runs.attrs.get("weeks") if weeks is None else weeks
     parts = {name: each.sort_values("replicate") for name, each in runs.groupby(by, sort=False)}
     replicates = {tuple(each["replicate"]) for each in parts.values()}
     if len(replicates) != 1 or any(each["replicate"].duplicated().any() for each in parts.values()):

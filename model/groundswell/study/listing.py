@@ -42,7 +42,7 @@ def grid(cls: "type[Design]", base: Scenario, factors: Mapping[str, Sequence]) -
     """
     named = by_name(factors)
     faults = [
-        Fault(name, f"{shown(values)} is not a list of values", "write [0.1, 0.2]", "not-a-list")
+        Fault(name, f"{shown(values)} is not a list of values", _such_as(base, name), "not-a-list")
         for name, values in named.items()
         if isinstance(values, str | Mapping) or not hasattr(values, "__len__") or not len(values)
     ]
@@ -50,6 +50,16 @@ def grid(cls: "type[Design]", base: Scenario, factors: Mapping[str, Sequence]) -
         raise BadInput(faults)
     rows = itertools.product(*(list(values) for values in named.values()))
     return cls(base, "grid", tuple(dict(zip(named, row, strict=True)) for row in rows))
+
+
+def _such_as(base: Scenario, name: str) -> str:
+    """How to list the values of a factor, by what the base has there."""
+    if name == "interventions":
+        return (
+            "list lists of interventions, or one field: interventions.broadcast.reach = [0.1, 0.2]"
+        )
+    now = now_in(base, name)
+    return f"write [{0.1 if now is None else shown(now)}, …]"
 
 
 def contrasts(

@@ -57,6 +57,9 @@ class BestStarters:
     runs: int
     complete: bool
 
+    def __repr__(self) -> str:
+        return f"<BestStarters: {len(self.positions)}, by {self.found_by}; mean use {self.use:.0%}>"
+
     @property
     def use(self) -> float:
         """Mean use at the end on fresh luck."""

@@ -40,7 +40,8 @@ def runs_in(
     Returns
     -------
     pandas.DataFrame
-        One row per run, by point and replicate.
+        One row per run, by point and replicate. How many weeks were run is a column where they
+        differ, and in ``attrs["weeks"]`` where not.
     """
     import pandas as pd
 
@@ -53,7 +54,10 @@ def runs_in(
         _frame(read_parts(store, manifest, chunks[start : start + AT_A_TIME], columns, asked))
         for start in range(0, max(len(chunks), 1), AT_A_TIME)
     ]
-    return pd.concat(frames, ignore_index=True)
+    runs = pd.concat(frames, ignore_index=True)
+    if "weeks" not in manifest["columns"]:
+        runs.attrs["weeks"] = manifest["base"]["weeks"]
+    return runs
 
 
 def _frame(table: "pa.Table") -> "pd.DataFrame":

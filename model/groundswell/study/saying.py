@@ -31,6 +31,7 @@ def comparison_in_words(comparison: "Comparison") -> str:
     lines = [
         verdict_in_words(comparison),
         f"They differ in: {_what_differs(a, b)}.",
+        *_places_in_words(comparison),
         *_use_in_words(comparison, comparison.names),
         _speed_in_words(comparison, comparison.names),
         *_holding_in_words(comparison, comparison.names),
@@ -41,6 +42,17 @@ def comparison_in_words(comparison: "Comparison") -> str:
     lines += made_up(dict.fromkeys((*a.organisation.informal, *b.organisation.informal)))
     lines.append("Illustration, not a forecast: the ranking is safer than the numbers.")
     return "\n".join(lines)
+
+
+def _places_in_words(comparison: "Comparison") -> Iterator[str]:
+    """That runs are paired but people are not, where there are not as many in both."""
+    a, b = comparison.a.n_people, comparison.b.n_people
+    if a != b:
+        names = comparison.names
+        yield (
+            f"Not the same people: {a} with {names['A']}, {b} with {names['B']}. Runs are paired by number"
+            " only, person by person nothing is, so that luck does not cancel."
+        )
 
 
 def _use_in_words(comparison: "Comparison", names: dict[str, str]) -> Iterator[str]:

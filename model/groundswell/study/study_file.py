@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from groundswell import library
-from groundswell.faults import BadInput, Fault, refuse, shown
+from groundswell.faults import BadInput, Fault, meant, refuse, shown
 from groundswell.parameter import with_place
-from groundswell.scenario import Scenario
+from groundswell.scenario import Scenario, parameters
 from groundswell.study.changing import role_of
 from groundswell.study.design import Design
 
@@ -116,7 +116,7 @@ def _faults_in(table: Mapping[str, Any]):
     """Faults that can be told without making the scenario."""
     unknown = [name for name in table if name not in FIELDS]
     if unknown:
-        remedy = f"it takes {', '.join(FIELDS)}"
+        remedy = f"{meant(unknown[0], FIELDS)}it takes {', '.join(FIELDS)}"
         if "contagion" in unknown:
             remedy = 'this is a scenario: write a study beside it that says scenario = "…"'
         problem = "is not a field of a study" if len(unknown) == 1 else "are not fields of a study"
@@ -156,7 +156,8 @@ def _wrong_roles(table: Mapping[str, Any]):
         for name in _flat(named) if isinstance(named, dict) else ():
             if name.partition(".")[0] not in known:
                 yield Fault(f"{field}.{name}", "is no factor",
-                            f"start its name with one of: {', '.join(known)}", "unknown-field")  # fmt: skip
+                            f"{meant(name, [*known, *parameters()])}start its name with one of: {', '.join(known)}",
+                            "unknown-field")  # fmt: skip
             elif role_of(name) != role:
                 other = next(other for other in ROLES if other != field)
                 yield Fault(f"{field}.{name}", f"is not {'a lever' if role == 'lever' else 'an uncertainty'}",

@@ -71,7 +71,8 @@ def sweep(
         ``"1/3"``: the first third of the work, for machines that know nothing of each other
         and share the store.
     progress : callable, optional
-        Called as ``progress(done, of)``, in runs, of all shards together.
+        Called as ``progress(done, of)``, in runs, of all shards together; with the same number
+        once more where other processes take over.
     accept_changed_code : bool
         Go on with a store that was begun with other code. What it holds is then mixed;
         each part says which attempt made it, and each attempt which code.
@@ -93,6 +94,16 @@ def sweep(
     -----
     ChunksFailed
         If chunks failed. The rest is kept; the same call tries them again.
+
+    Examples
+    --------
+    >>> base = gs.Scenario(gs.hospital(100), gs.ComplexContagion(0.2), budget=5, weeks=20)
+    >>> design = gs.Design.grid(base, {"seeding": ["formal_leaders", "superconnectors"]})
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()  # your own folder, which is still there tomorrow
+    >>> runs = gs.sweep(design, replicates=20, store=folder)
+    >>> runs.groupby("seeding")["use"].count().to_dict()
+    {'formal_leaders': 20, 'superconnectors': 20}
     """
     plan = Plan.of(design, replicates, rng_seed)
     replicates = plan.replicates
@@ -135,8 +146,12 @@ class _Tally:
         self.chunks = 0
         self.seconds = 0.0
         self.failed: list[str] = []
-        if progress is not None:
-            progress(done, of)
+        self.say()
+
+    def say(self) -> None:
+        """Say how much is done; again, where what follows goes at another pace."""
+        if self.progress is not None:
+            self.progress(self.done, self.of)
 
     def __call__(self, receipt: Receipt) -> None:
         self.done += receipt.runs
@@ -144,8 +159,8 @@ class _Tally:
         self.chunks += 1
         if receipt.problem:
             self.failed.append(receipt.problem)
-        if self.progress is not None:
-            self.progress(self.done, self.of)
+        if receipt.runs:
+            self.say()
 
 
 def _opened(executor: Executor | str | None):
@@ -206,6 +221,8 @@ def _run(task: Task, work, wanted: list[Chunk], executor, workers: int | None, t
     least = int(nothing_kept())  # compile once, not in every process
     for chunk in _for_a_while(waiting, enough, least):
         tally(task.run(chunk))
+    if tally.done < tally.of:
+        tally.say()  # processes take a while to start
     through_processes(work, waiting, workers or cores, tally, died)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from groundswell.faults import BadInput, Fault, refuse
+from groundswell.faults import BadInput, Fault, meant, refuse
 from groundswell.organisation import Organisation
 from groundswell.seeding import STRATEGIES
 from groundswell.streams import Stream, derived_seed
@@ -78,7 +78,7 @@ def usable(
     names = list(dict.fromkeys(STRATEGIES if strategies is None else strategies))
     unknown = [
         Fault("strategies", f"{name!r} is not a seeding strategy",
-              f"use some of: {', '.join(STRATEGIES)}", "unknown-strategy")
+              f"{meant(name, STRATEGIES)}use some of: {', '.join(STRATEGIES)}", "unknown-strategy")
         for name in names if name not in STRATEGIES
     ]  # fmt: skip
     if unknown:

@@ -67,6 +67,10 @@ class StrategiesReach:
     missing: float
     rng_seed: int
 
+    def __repr__(self) -> str:
+        known = self.reach["strategy"].nunique()
+        return f"<StrategiesReach: {known} strategies, {self.organisation.n_people} people>"
+
 
 def reach_of_strategies(
     organisation: Organisation,

@@ -44,6 +44,9 @@ class StrategiesUse:
     ensembles: dict[str, Ensemble]
     best: BestStarters | None
 
+    def __repr__(self) -> str:
+        return f"<StrategiesUse: took hold most often first: {', '.join(self.ranked['strategy'])}>"
+
     @property
     def ranked(self) -> "pd.DataFrame":
         """The table, took hold most often first, then most use, then soonest at half."""
