@@ -47,7 +47,16 @@ def test_the_commands_in_the_readme_run_on_what_the_example_writes(tmp_path, mon
         made = CliRunner().invoke(app, [name, *rest, *SMALL.get(name, [])])
         assert made.exit_code == 0, (name, rest, made.output)
         tried.add(name)
-    assert tried >= {"example", "inspect", "seeds", "run", "compare", "scenarios", "sweep", "calibrate"}
+    assert tried >= {
+        "example",
+        "inspect",
+        "seeds",
+        "run",
+        "compare",
+        "scenarios",
+        "sweep",
+        "calibrate",
+    }
 
 
 def test_every_page_the_readme_links_to_exists():

@@ -4,8 +4,9 @@ import solara
 
 import groundswell as gs
 from groundswell.dashboard import answers, report, state
+from groundswell.dashboard.again import Again
 from groundswell.dashboard.markup import html, rows
-from groundswell.dashboard.parts import Actions, Bands, Exports, Progress, Recipe, Static, Strip
+from groundswell.dashboard.parts import Actions, Bands, Exports, Progress, Static, Strip
 from groundswell.dashboard.plans import Plan
 from groundswell.dashboard.running import stop, turn
 from groundswell.dashboard.showing import differences
@@ -55,8 +56,8 @@ def Answer(found: dict):
             items=[{"name": side, "label": words("compare.watch", side=side), "kind": ""} for side in pair],
             event_press=watch,
         )  # fmt: skip
-        Saving(found)
-        Recipe(**found["recipe"], words=words.starting("recipe."))
+        Saving(found).key("saving")
+        Again(**found["recipe"], organisation=pair["A"].organisation).key("again")
     return main
 
 

@@ -5,9 +5,10 @@ import solara
 import groundswell as gs
 from groundswell.dashboard import picture, plans, recipes, state
 from groundswell.dashboard.addresses import OWN, allowed, as_text
+from groundswell.dashboard.again import Again
 from groundswell.dashboard.cards import choices, line, note, situations
 from groundswell.dashboard.markup import html
-from groundswell.dashboard.parts import Actions, Address, Controls, Recipe, Run, Static
+from groundswell.dashboard.parts import Actions, Address, Controls, Run, Static
 from groundswell.dashboard.plans import Plan
 from groundswell.dashboard.report import situation
 from groundswell.dashboard.showing import described, in_a_line
@@ -114,5 +115,5 @@ def Shown():
         )
         Actions(items=[{"name": "step", "label": words("explore.step"), "kind": ""}],
                 event_press=lambda name: router.push(f"/step?lang={words.language}"))  # fmt: skip
-        Recipe(**recipe, words=words.starting("recipe."))
+        Again(**recipe, organisation=plan.organisation)
     return main

@@ -89,6 +89,11 @@ def Tables():
     """What `Upload` reads files with, and makes pseudonyms."""
 
 
+@solara.component_vue("vue/checking.vue", vuetify=False)
+def Checks():
+    """What `Upload` finds wrong with tables, and knows columns by."""
+
+
 @solara.component_vue("vue/upload.vue", vuetify=False)
 def Upload(
     answer: dict,

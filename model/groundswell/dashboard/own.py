@@ -5,7 +5,7 @@ import solara
 
 import groundswell as gs
 from groundswell.dashboard import bringing, picture, refusals, state
-from groundswell.dashboard.game_parts import Tables, Upload
+from groundswell.dashboard.game_parts import Checks, Tables, Upload
 from groundswell.dashboard.markup import html, rows
 from groundswell.dashboard.parts import Actions, Address, Static
 from groundswell.dashboard.plans import Plan
@@ -19,17 +19,18 @@ ISOLATED = 0.05
 def Own():
     """Bring an organisation, or look at the one that was brought."""
     words = state.speaking()
-    answer, set_answer = solara.use_state({"faults": [], "turn": 0})
+    wrong, set_wrong = solara.use_state([])  # said anew when the language changes
+    turn, set_turn = solara.use_state(0)
     deleted, set_deleted = solara.use_state(False)
 
     def take(sent) -> None:
-        faults = bring(sent, words)
-        set_answer({"faults": faults, "turn": answer["turn"] + 1})
+        set_wrong(bring(sent))
+        set_turn(turn + 1)
         set_deleted(False)
 
     def delete() -> None:
         forget()
-        set_answer({"faults": [], "turn": 0})
+        set_wrong([])
         set_deleted(True)
 
     with solara.Div(classes=["gs-stack"]) as main:
@@ -39,27 +40,29 @@ def Own():
             if deleted:
                 Static(
                     html("p", words("own.deleted"), role="status"), classes=["gs-note", "gs-good"]
-                )
-            Tables()
+                ).key("deleted")
+            Tables().key("tables")
+            Checks().key("checks")
+            answer = {"faults": [refusals.told(each, words) for each in wrong], "turn": turn}
             Upload(answer=answer, language=words.language, words=words.starting("upload."),
-                   event_give=take)  # fmt: skip
+                   event_give=take).key("upload")  # fmt: skip
         else:
             Brought(state.own.value, delete)
     return main
 
 
-def bring(sent, words: Words) -> list[dict]:
-    """Take an organisation into the visitor's session; what is wrong with it, in words."""
+def bring(sent) -> list[gs.Fault | tuple[str, dict]]:
+    """Take an organisation into the visitor's session; what is wrong with it: faults, or words."""
     try:
         state.own.set(bringing.organisation(sent))
         return []
     except bringing.Refused as reason:
-        return [refusals.plainly(words("upload.refused", code=reason.args[0]))]
+        return [("upload.refused", {"code": reason.args[0]})]
     except gs.BadInput as bad:
-        return [refusals.told(each, words) for each in bad.faults]
+        return list(bad.faults)
     except Exception:  # whatever it is: nothing of what was sent goes into the log
         state.log.error("an organisation could not be read")
-        return [refusals.plainly(words("trouble.engine"))]
+        return [("trouble.engine", {})]
 
 
 @solara.component

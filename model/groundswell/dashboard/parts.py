@@ -90,8 +90,15 @@ def Run(
 
 
 @solara.component_vue("vue/recipe.vue", vuetify=False)
-def Recipe(command: str, files: list[dict], words: dict[str, str]):
-    """The command and the files that give the same result."""
+def Recipe(
+    command: str,
+    files: list[dict],
+    tables: list[dict],
+    table: dict,
+    words: dict[str, str],
+    event_want: Callable[[str], None] | None = None,
+):
+    """The command and the files that give the same result; large tables come when asked for."""
 
 
 @solara.component_vue("vue/questions.vue", vuetify=False)

@@ -98,6 +98,7 @@ def Turn(prefix: str, rng_seed: int, hand: Hand, placing: bool, words: Words, on
         if isinstance(person, int):
             on_pick(person)
 
+    status = last_choice if placing else last_answer
     with solara.Div(classes=["gs-turn"]) as main:
         Crowd(
             prefix=prefix,
@@ -117,14 +118,17 @@ def Turn(prefix: str, rng_seed: int, hand: Hand, placing: bool, words: Words, on
         )  # fmt: skip
         with solara.Div(classes=["gs-beside"]):
             Static(html("p", html("strong", words(f"game.{mode}.left", count=left))),
-                   html("p", last_answer(rng_seed, hand, names, words), role="status"),
+                   html("p", status(rng_seed, hand, names, words), role="status"),
                    classes=["gs-card", "gs-said"])  # fmt: skip
             Tally(
                 rows=_named(told, hand, names, words, placing),
                 placing=placing,
                 full=left == 0,
                 words=words.starting("tally.")
-                | {"status": words("game.named", count=len(told)) if told else ""},
+                | {
+                    "heading": words(f"tally.{'placing' if placing else 'heading'}"),
+                    "status": words("game.named", count=len(told)) if told else "",
+                },
                 event_pick=pick,
             )
     return main
@@ -170,6 +174,13 @@ def last_answer(rng_seed: int, hand: Hand, names: list[str], words: Words) -> st
         return words("game.declines", who=who)
     return words("game.names", who=who, names=words.listed([names[at] for at in said])) if said \
         else words("game.names-nobody", who=who)  # fmt: skip
+
+
+def last_choice(_: int, hand: Hand, names: list[str], words: Words) -> str:
+    """Who was chosen last."""
+    if not hand.placed:
+        return words("game.place.none")
+    return words("game.place.last", who=names[hand.placed[-1]])
 
 
 def named(standing: Standing, words: Words, called) -> str:
@@ -246,6 +257,7 @@ __all__ = [
     "Turn",
     "labels",
     "last_answer",
+    "last_choice",
     "named",
     "unit",
 ]

@@ -11,13 +11,44 @@ import groundswell as gs
 from groundswell.dashboard.plans import Plan, loaded, variants
 
 
+def tables(organisation: gs.Organisation) -> gs.Organisation | None:
+    """The part of an organisation that was read from tables: what is drawn on top is left out."""
+    base = organisation.recipe.base if organisation.recipe else organisation
+    return base if base is not None and base.files else None
+
+
+def read_from(organisation: gs.Organisation) -> dict[str, str]:
+    """Names of those tables, by what they hold."""
+    base = tables(organisation)
+    return dict(base.files) if base is not None else {}
+
+
+def as_csv(organisation: gs.Organisation) -> dict[str, str]:
+    """Those tables as the command line reads them: ids are those that people have here.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        One of which `read_from` names tables.
+
+    Returns
+    -------
+    dict of str to str
+        Text by what it holds: ``"people"`` and ``"ties"``.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {kind: Path(folder) / f"{kind}.csv" for kind in ("people", "ties")}
+        tables(organisation).to_csv(*paths.values())
+        return {kind: path.read_bytes().decode("utf-8") for kind, path in paths.items()}
+
+
 def as_toml(scenario: gs.Scenario) -> str:
     """A scenario as the file that the command line runs."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scenario.toml"
         scenario.to_toml(path)
         text = path.read_text("utf-8")
-        for file in (scenario.organisation.files or {}).values():  # named as if they lay beside it
+        for file in read_from(scenario.organisation).values():  # named as if they lay beside it
             text = text.replace(Path(os.path.relpath(file, folder)).as_posix(), file)
         return text
 
@@ -64,4 +95,4 @@ def recipe(
     return {"command": shlex.join(words), "files": files}
 
 
-__all__ = ["as_toml", "in_library", "recipe"]
+__all__ = ["as_csv", "as_toml", "in_library", "read_from", "recipe"]

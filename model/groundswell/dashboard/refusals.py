@@ -9,13 +9,13 @@ PLACE = re.compile(r"(people|ties)(?:, row (\d+))?")
 """Where a fault of the reader is."""
 
 
-def told(fault: gs.Fault, words: Words) -> dict:
+def told(fault: gs.Fault | tuple[str, dict], words: Words) -> dict:
     """A fault as the page shows it.
 
     Parameters
     ----------
-    fault : Fault
-        Of `groundswell.dashboard.bringing.organisation`.
+    fault : Fault, or key of words and values
+        Of `groundswell.dashboard.bringing.organisation`, or about no file.
     words : Words
 
     Returns
@@ -24,6 +24,9 @@ def told(fault: gs.Fault, words: Words) -> dict:
         ``file`` (``"people"``, ``"ties"`` or empty), ``row`` (0 where there is none), ``said``,
         and ``english``: whether that is in English for want of words.
     """
+    if not isinstance(fault, gs.Fault):
+        key, values = fault
+        return {"file": "", "row": 0, "said": words(key, **values), "english": False}
     place = PLACE.fullmatch(fault.place)
     said, english = _said(fault, words), False
     if said is None:
@@ -44,9 +47,4 @@ def _said(fault: gs.Fault, words: Words) -> str | None:
     return words(key, **about)
 
 
-def plainly(said: str) -> dict:
-    """A sentence that is about no file, in the form of `told`."""
-    return {"file": "", "row": 0, "said": said, "english": False}
-
-
-__all__ = ["plainly", "told"]
+__all__ = ["told"]

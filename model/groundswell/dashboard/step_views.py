@@ -114,7 +114,7 @@ def curve(shares: list[float], weeks: int, words: Words) -> Safe:
     levels, foot = (0.0, 0.5, 1.0), f"{height - 6}"
     lines = [html("line", x1=x(0), x2=x(weeks), y1=y(level), y2=y(level)) for level in levels]
     points = " ".join(f"{x(week)},{y(share)}" for week, share in enumerate(shares))
-    said = words("run.curvesummary", weeks=len(shares) - 1, share=words.percent(shares[-1]))
+    said = words("run.curvesummary", week=len(shares) - 1, share=words.percent(shares[-1]))
     return html(
         "svg",
         html("g", *lines, class_="gs-grid"),

@@ -2,25 +2,17 @@
 
 import solara
 
-from groundswell.dashboard import grid_files, grids, state
+from groundswell.dashboard import grids, state
 from groundswell.dashboard.addresses import as_text
 from groundswell.dashboard.cards import situations
 from groundswell.dashboard.controls import named
-from groundswell.dashboard.game_parts import Heat
 from groundswell.dashboard.grids import Grid
-from groundswell.dashboard.heating import apart_in, heat
+from groundswell.dashboard.heating import apart_in
 from groundswell.dashboard.markup import html
-from groundswell.dashboard.parts import (
-    Actions,
-    Address,
-    Controls,
-    Exports,
-    Progress,
-    Recipe,
-    Static,
-)
+from groundswell.dashboard.parts import Actions, Address, Controls, Static
 from groundswell.dashboard.running import apart
 from groundswell.dashboard.showing import label
+from groundswell.dashboard.swept import Swept
 from groundswell.dashboard.words import Words
 from groundswell.dashboard.work import Job
 
@@ -127,84 +119,6 @@ def go(grid: Grid) -> None:
         job.run(lambda tell: grids.run(grid, a, b, rng_seed, tell, keep), grid.replicates)
 
     apart(state.sweep_task, work, grid.replicates, lambda _: None)
-
-
-@solara.component
-def Swept():
-    """The cells that are done."""
-    words = state.speaking()
-    found, task = state.swept.value, state.sweep_task.value
-    file, set_file = solara.use_state({"name": "", "type": "", "text": ""})
-    with solara.Div(classes=["gs-stack"]) as main:
-        if task["job"] is not None:
-            done, of, ahead = task["progress"]
-            text = (
-                words("compare.waiting", count=ahead)
-                if ahead
-                else words("compare.running", done=done, n=of)
-            )
-            Progress(share=done / of, label=text, words=words.starting("progress."),
-                     event_stop=lambda *_: halt())  # fmt: skip
-        if task["trouble"]:
-            Static(html("p", words(task["trouble"]), role="alert"), classes=["gs-note"])
-        if found is None:
-            Static(html("p", words("sweep.empty")), classes=["gs-card", "gs-empty"])
-        else:
-            grid, cells = found["grid"], found["cells"]
-            if task["job"] is None and len(cells) < grid.cells:
-                said = words(
-                    "sweep.stopped", k=words.number(len(cells)), n=words.number(grid.cells)
-                )
-                Static(html("p", said, role="status"), classes=["gs-note"])
-            Outcome()
-            with solara.Div(classes=["gs-card"]):
-                Heat(**heat(found, state.outcome.value, words))
-
-            def want(name: str) -> None:
-                text = grid_files.as_csv(found["grid"], list(found["cells"]))
-                set_file({"name": "groundswell-sweep.csv", "type": "text/csv", "text": text,
-                          "turn": file.get("turn", 0) + 1})  # fmt: skip
-
-            Exports(
-                items=[{"name": "cells", "label": words("save.cells")}],
-                file=file,
-                caption=[],
-                words={"heading": words("save.heading"), "saved": words.plain("save.saved")},
-                event_want=want,
-            )
-            Recipe(
-                **grid_files.recipe(found["grid"], *found["plans"], found["luck"]),
-                words=words.starting("recipe."),
-            )
-    return main
-
-
-def halt() -> None:
-    """Stop; the cells that are done stay."""
-    job = state.sweep_task.value["job"]
-    if job is not None:
-        job.stop()
-        state.sweep_task.set(state.IDLE)
-
-
-@solara.component
-def Outcome():
-    """Which outcome the cells show."""
-    words = state.speaking()
-
-    def press(name: str) -> None:
-        if name in grids.OUTCOMES:
-            state.outcome.set(name)
-
-    return Actions(
-        items=[
-            {"name": name, "label": words(f"sweep.outcome.{name}"),
-             "kind": "gs-small gs-on" if name == state.outcome.value else "gs-small",
-             "pressed": name == state.outcome.value}
-            for name in grids.OUTCOMES
-        ],
-        event_press=press,
-    )  # fmt: skip
 
 
 __all__ = ["Sweep"]
