@@ -52,7 +52,7 @@ def test_playing_is_smooth_and_sends_nothing(visit):
 def test_the_demonstration_plays_by_itself_but_only_once_and_never_for_the_calm(visit):
     page = visit().open("/?lang=en")
     page.get_by_role("button", name="Watch it happen").click()
-    page.wait_for_selector(".gs-sentence >> text=Week 3:")
+    page.wait_for_function("Number(document.querySelector('.gs-weeks input')?.value) >= 3")
     page.locator("nav >> text=Start").click()
     page.wait_for_selector(".gs-question")
     page.locator("nav >> text=Explore").click()

@@ -1,6 +1,5 @@
 """Every page opens, fits every screen, in every language, and whoever cannot see can use it."""
 
-import statistics
 import time
 
 import pytest
@@ -32,14 +31,15 @@ def test_the_language_changes_at_once_and_settings_stay(visit):
     compare_first_card(page)
     slide(page, "#B-budget", "0.07")
     page.wait_for_selector(".gs-note >> text=You have changed a setting")
+    page.wait_for_timeout(1000)  # the note comes into sight
     times = []
-    for language, verdict in (("nb", "Tydelig"), ("en", "Clearly"), ("sv", "Tydligt")):
+    for language, verdict in (("nb", "Tydelig"), ("en", "Clear:"), ("sv", "Tydligt")):
         began = time.monotonic()
         page.locator(f".gs-languages button[lang={language}]").click()
         page.wait_for_selector(f".gs-verdict >> text={verdict}")
         times.append(time.monotonic() - began)
     print("language changed after", ", ".join(f"{each:.2f} s" for each in times))
-    assert statistics.median(times) <= 0.5
+    assert max(times) <= 0.5
     page.wait_for_selector(".gs-foot >> text=ingen prognos")  # the last of the page follows
     assert page.evaluate("document.documentElement.lang") == "sv"
     assert page.title() == "Jämför · Groundswell"

@@ -148,7 +148,7 @@ class Visit:
             if not url.startswith((self.server.url, self.server.url.replace("http", "ws"), "data:", "blob:"))
         ]  # fmt: skip
         assert outside == []
-        assert self.errors == []
+        assert self.errors == [], self.errors
         if not self.page.is_closed():
             assert "Traceback" not in self.page.inner_text("body")
         assert not self.server.outside.exists(), self.server.outside.read_text()
