@@ -31,9 +31,9 @@ def page(visit):
 
 WRONG = {
     "a missing column": (
-        ("unit", "dept"),
+        ("unit", "room"),
         None,
-        "kolumnen enhet saknas. Hittade: id, manager_id, dept, profession",
+        "kolumnen enhet saknas. Hittade: id, manager_id, room, profession",
     ),
     "an unknown person": (
         None,
