@@ -1,4 +1,4 @@
-"""Superconnectors against others at the same price: reach, and use in four kinds of change.
+"""Superconnectors against as many others: reach, and use in four kinds of change.
 
 Writes results/superconnectors/. Run it with `uv run python experiments/superconnectors.py`.
 """

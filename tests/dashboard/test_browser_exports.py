@@ -34,7 +34,7 @@ def test_the_report_stands_alone_with_its_figures(page, browser, tmp_path):
     context = browser.new_context(offline=True)
     alone = context.new_page()
     alone.goto((tmp_path / "report.html").as_uri())
-    assert alone.locator("svg path").count() >= 4 and alone.locator("table").count() == 2
+    assert alone.locator("svg path").count() >= 4 and alone.locator("table").count() == 3
     context.close()
 
 
@@ -63,12 +63,34 @@ def test_the_picture_is_a_picture(page, tmp_path):
     assert data.startswith(b"\x89PNG") and len(data) > 20_000
 
 
+DRAWN = """() => {
+  const drawn = window.drawn = [], draw = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y, most) {
+    drawn.push({ text, end: x + this.measureText(text).width, most: most || null, wide: this.canvas.width / 2 });
+    return draw.apply(this, arguments);
+  };
+}"""
+
+
+def test_the_caption_of_a_picture_is_wrapped_on_a_phone_not_squeezed(visit, tmp_path):
+    page = visit(viewport={"width": 390, "height": 844}).open(f"/compare?lang=sv&{PLANS}")
+    page.wait_for_selector(".gs-verdict")
+    page.evaluate(DRAWN)
+    saved(page, "Bild (PNG)", tmp_path / "phone.png")
+    drawn = page.evaluate("window.drawn")
+    assert len(drawn) > 3
+    assert all(each["most"] is None and each["end"] <= each["wide"] for each in drawn), drawn
+
+
 def test_what_would_change_the_answer(page):
     page.get_by_role("button", name="Find out").click()
     page.wait_for_selector("caption >> text=With one assumption changed", timeout=90_000)
     table = page.locator("table", has_text="With one assumption changed")
     assert table.locator("tbody tr").count() == 8
     assert set(table.locator("tbody tr td:nth-child(2)").all_inner_texts()) <= {"stands", "changes"}
+    others = page.locator("table.gs-rivals tbody tr").all_inner_texts()
+    assert len(others) == 6 and "First-line managers" in "".join(others)
+    assert "First-line managers" in page.inner_text(".gs-answer-first .gs-rival")
 
 
 def test_a_guess_is_shown_beside_what_came_out(visit):

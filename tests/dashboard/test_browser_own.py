@@ -159,6 +159,19 @@ def test_without_ties_it_says_that_they_are_made_up(page, files):
     page.wait_for_selector("text=vem som går till vem är påhittat")
     assert page.locator(".gs-wide-table >> text=råd (påhittat)").count() == 1
     assert page.locator("text=har inga kontakter").count() == 0
+    page.locator("nav >> text=Jämför").click()
+    page.locator(".gs-sticky button").click()
+    page.wait_for_selector(".gs-verdict")
+    assert page.locator("text=är påhittat").count() == 0  # this is the library's organisation
+    page.locator("nav >> text=Min organisation").click()
+    page.get_by_role("button", name="Jämför två planer på den").click()
+    page.wait_for_selector("#guess-0")  # the answer about elsewhere is gone
+    assert page.locator(".gs-verdict").count() == 0
+    page.locator(".gs-sticky button").click()
+    page.wait_for_selector(".gs-answer-first >> text=vem som går till vem är påhittat")
+    page.get_by_role("button", name="Ångra").click()
+    page.wait_for_selector("#guess-0")
+    assert page.locator(".gs-verdict").count() == 0
 
 
 def test_one_visitors_organisation_is_nobody_elses(visit, files):
@@ -292,3 +305,46 @@ def test_faults_are_said_again_in_another_language(page, files):
     page.wait_for_selector(f"{ALERT} >> text=2 personer mangler leder")
     page.get_by_role("button", name="English").click()
     page.wait_for_selector(f"{ALERT} >> text=2 people have no manager: p001, p002.")
+
+
+def test_the_headings_of_a_staff_system_and_a_form_are_known(page, files):
+    """As they come out: nothing is renamed, managers are found, questions become kinds of tie."""
+    heads = (
+        "Anställningsnr;Närmaste chef (anst.nr);Organisatorisk enhet;Befattning;Anställd fr.o.m."
+    )
+    people = [line.split(",") for line in files[0].strip().splitlines()[1:]]
+    ids = [row[0] for row in people]
+    form = "Anst.nr;Vem går du till för råd? 1;Vem går du till för råd? 2;Vem ger dig energi?"
+    answers = [f"{who};{ids[n - 1]};{ids[n - 2]};{ids[n - 3]}" for n, who in enumerate(ids)]
+    give(
+        page,
+        "\n".join([heads, *(";".join([*row, "1"]) for row in people)]),
+        "\n".join([form, *answers]),
+    )
+    page.wait_for_selector("text=Din organisation med 120 personer är redo")
+    told = {
+        row.split("\t")[0]: row.split("\t")[1]
+        for row in page.locator(".gs-wide-table tbody tr").all_inner_texts()
+    }
+    page.get_by_role("button", name="Radera min organisation").click()
+    page.set_input_files(
+        "#upload-people", {"name": "people.csv", "mimeType": "text/csv", "buffer": heads.encode()}
+    )
+    assert page.inner_text(".gs-preview >> nth=1") == "Stannar här: Anställd fr.o.m."
+    assert told["Vem går du till för råd?"] == "240" and told["Vem ger dig energi?"] == "120"
+    assert page.locator("text=Ingen kolumn med chefer").count() == 0
+
+
+def test_managers_are_missed_before_anything_is_sent_and_after(page, files):
+    give(page, files[0].replace("manager_id", "Chef enligt avtal"), files[1])
+    page.wait_for_selector("text=Din organisation med 120 personer är redo")
+    page.wait_for_selector(".gs-guessed >> text=Ingen kolumn med chefer kändes igen")
+    page.get_by_role("button", name="Radera min organisation").click()
+    page.set_input_files("#upload-people", {"name": "people.csv", "mimeType": "text/csv",
+                         "buffer": files[0].replace("manager_id", "Chef enligt avtal").encode()})  # fmt: skip
+    page.wait_for_selector(".gs-preview >> text=Ingen kolumn med chefer kändes igen")
+    page.set_input_files(
+        "#upload-people",
+        {"name": "people.csv", "mimeType": "text/csv", "buffer": files[0].encode()},
+    )
+    page.wait_for_selector(".gs-preview >> text=Ingen kolumn med chefer", state="detached")

@@ -5,6 +5,9 @@ import csv
 import pytest
 from driving import slide
 
+from groundswell.dashboard import grids
+from groundswell.dashboard.plans import Plan
+
 pytestmark = pytest.mark.browser
 
 SHOWN = ".gs-heat td > span"
@@ -22,6 +25,12 @@ def test_cells_and_file_agree(visit, tmp_path):
     with page.expect_download():  # at once: nothing is drawn anew when the progress goes
         page.get_by_role("button", name="Every cell (CSV)").click()
     assert page.get_attribute(".gs-exports", "data-kept") == "yes"
+    a, b = (plan.changed("organisation.n_people", 200)
+            for plan in (Plan.of("superconnectors", "formal-leaders"), Plan()))  # fmt: skip
+    made = []
+    grids.run(grids.Grid(), a, b, 1, lambda done, of: None, made.append)
+    first = {"gap": "Difference in use", "sooner": "Difference in time"}[grids.about(made, None)]
+    assert page.inner_text(".gs-shown [aria-pressed=true]") == first
     assert page.locator(SHOWN).count() == 25
     unclear = page.locator(".gs-heat td.unclear").count()
     assert page.inner_text(".gs-counted").endswith(f"in {unclear} there is no clear difference.")
@@ -36,6 +45,15 @@ def test_cells_and_file_agree(visit, tmp_path):
         f"{float(cells[5 * column + row]['use_b']):.0%}" for row in range(5) for column in range(5)
     ]
     assert page.locator(SHOWN).all_inner_texts() == by_row
+    page.evaluate(
+        """() => { const draw = CanvasRenderingContext2D.prototype.fillText; window.drawn = [];
+        CanvasRenderingContext2D.prototype.fillText = function (text, x, y) { window.drawn.push(text); draw.apply(this, arguments); }; }"""
+    )
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Picture (PNG)").click()
+    saved.value.save_as(tmp_path / "sweep.png")
+    drawn = page.evaluate("window.drawn")
+    assert "paired runs per cell." in " ".join(drawn[:6])
     page.locator(".gs-recipe > summary").click()
     assert "groundswell sweep sweep-A.toml" in page.inner_text(".gs-recipe pre >> nth=0")
 

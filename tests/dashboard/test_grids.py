@@ -42,6 +42,7 @@ def test_every_cell_is_what_a_comparison_gives(cells):
         ]
         found = gs.compare(*pair, 10, 1)
         assert cell["gap"] == found.use.median and cell["verdict"] == found.verdict
+        assert cell["deciding"] == found.deciding.outcome
         assert cell["use_b"] == np.median(found.b.use[:, -1])
 
 
@@ -161,3 +162,21 @@ def test_cells_are_counted_as_they_are_hatched(cells):
         "Cells: B is ahead in 2, A in 1, and in 1"
     )
     assert heating.counted(tuple(made), "use_a", Words("en")) == ""
+
+
+def test_what_is_shown_first_is_what_the_verdict_is_about(cells):
+    """Speed where both plans end where they end; use where that differs; of most cells, or of the comparison."""
+    late = [gs.compare(A.scenario(), B.scenario(), 40, 1)]
+    late.append(
+        gs.compare(*(plan.changed("contagion.threshold", 0.3).scenario() for plan in (A, B)), 40, 1)
+    )
+    for found in late:
+        expected = "gap" if found.deciding is found.use else "sooner"
+        assert grids.about(cells, found) == expected
+    assert (
+        grids.about(
+            [{"deciding": each} for each in ("use", "weeks_to_half", "weeks_to_half")], None
+        )
+        == "sooner"
+    )
+    assert grids.about([{"deciding": "use"}], None) == grids.about([], None) == "gap"

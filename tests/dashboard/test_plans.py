@@ -89,7 +89,11 @@ def test_strategies_that_need_reporting_lines_are_not_offered_without():
 def test_what_differs_is_said_and_nothing_else():
     a, b = Plan().changed("budget", 0.1), Plan()
     assert showing.differences(a, b, Words("sv")) == [
-        ("Hur många?", "10\N{NO-BREAK SPACE}%", "3\N{NO-BREAK SPACE}%")
+        (
+            "Hur många?",
+            "10\N{NO-BREAK SPACE}% (100 personer)",
+            "3\N{NO-BREAK SPACE}% (30 personer)",
+        )
     ]
     assert showing.differences(b, b, Words("en")) == []
 

@@ -1,6 +1,7 @@
 """Exports: a page that needs nothing else, tables that agree with the engine, settings that rebuild it."""
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 
 import groundswell as gs
-from groundswell.dashboard import answers, recipes, report, turning
+from groundswell.dashboard import answers, presets, recipes, report, turning
+from groundswell.dashboard.controls import CONTROLS
 from groundswell.dashboard.plans import Plan
 from groundswell.dashboard.words import LANGUAGES, Words
 
@@ -81,3 +83,42 @@ def test_the_report_says_what_would_change_the_answer_once_somebody_has_asked(fo
     said = words("turn.all", n=2) if stand == 2 else words("turn.some", k=2 - stand, n=2)
     assert said in page and page.count(f"<td>{words('turn.stands')}</td>") == stand
     assert words("turn.heading") not in report.page(found, words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asked", presets.presets(), ids=lambda each: each.name)
+def test_the_title_is_the_question_that_was_asked(asked, language):
+    words = Words(language)
+    title = report.title({"A": asked.a, "B": asked.b}, words)
+    assert title == words(f"preset.{asked.name}.title")
+
+
+def test_the_title_of_other_plans_is_what_differs():
+    a, b, words = Plan().changed("budget", 0.1), Plan(), Words("en")
+    assert report.title({"A": a, "B": b}, words) == "How many: 10% (100 people), or 3% (30 people)?"
+    both = a.changed("weeks", 52)
+    assert report.title({"A": both, "B": b}, words) == "Plan A or Plan B?"
+
+
+def test_the_report_is_dated_and_tells_every_setting_of_both_plans(found):
+    words = Words("sv")
+    page = report.page(found, words)
+    assert words("report.date", date=datetime.date.today().isoformat()) in page
+    table = report.assumptions(found["plans"], words)
+    assert table in page
+    assert table.count("<tr>") == 1 + sum(
+        found["plans"]["A"].value(control) is not None for control in CONTROLS
+    )
+    assert "3\N{NO-BREAK SPACE}% (6 personer)" in table and "Formella chefer" in table
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_ones_own_organisation_is_named_and_made_up_contacts_are_admitted(found, tmp_path, drawn):
+    words, own = Words("nb"), gs.hospital(n_people=200, rng_seed=2)
+    if not drawn:
+        own.to_csv(tmp_path / "people.csv", tmp_path / "ties.csv")
+        own = gs.Organisation.from_csv(tmp_path / "people.csv", tmp_path / "ties.csv")
+    mine = {side: Plan(organisation=own) for side in "AB"}
+    page = report.page(found | {"plans": mine}, words)
+    assert f"{words('page.organisation')}. 200" in page
+    assert (words("own.generated") in page) == drawn

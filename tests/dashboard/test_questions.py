@@ -23,6 +23,11 @@ def test_a_question_is_two_plans_for_one_situation(asked):
 def test_a_question_has_its_words_and_says_what_differs(asked, language):
     words = Words(language)
     assert all(words(f"preset.{asked.name}.{part}") for part in ("title", "a", "b"))
+    names = answers.names(asked.a, asked.b, words)
+    assert (
+        all(names[side].startswith(f"{side} (") for side in "AB")
+        and names["A"][1:] != names["B"][1:]
+    )
     differ = showing.differences(asked.a, asked.b, words)
     assert differ and all(a != b for _, a, b in differ)
 

@@ -166,10 +166,32 @@ def test_two_people_never_share_a_pseudonym(monkeypatch):
     assert len({many.of(str(n)) for n in range(20_000)}) == 20_000
 
 
-def test_an_id_written_otherwise_is_counted_not_shown(folder):
-    (folder / "ties.csv").write_text("source,target\n811218-9876,6709199530\n")
-    said = "\n".join(run(folder, "staff", "ties"))
-    assert "not among the people: 1;" in said and "6709199530" not in said
+def test_an_id_written_otherwise_is_told_by_its_row_and_an_identity_number_by_that_alone(folder):
+    """Whoever holds the key has to find the cell; what names somebody is still not repeated."""
+    rows = ["811218-9876,6709199530", "811218-9876,100O", "100O,6709199530"]
+    (folder / "ties.csv").write_text("\n".join(["source,target", *rows]) + "\n")
+    said = run(folder, "staff", "ties")
+    at = said.index("  ids here that are not among the people: 2; check how they are written")
+    assert said[at + 1 : at + 3] == [
+        "    ties.csv, row 4: source '100O'",
+        "    ties.csv, row 2: target",
+    ]
+    assert "6709199530" not in "".join(said)
+
+
+def test_of_many_unknown_ids_the_first_are_told(folder):
+    rows = [f"811218-9876,E{number}" for number in range(25)]
+    (folder / "ties.csv").write_text("\n".join(["source,target", *rows]) + "\n")
+    said = run(folder, "staff", "ties")
+    assert sum("target 'E" in line for line in said) == 20 and "    and 5 more like this" in said
+
+
+def test_a_space_beside_an_id_makes_nobody_new(folder):
+    (folder / "ties.csv").write_text("source,target\n811218-9876 , 670919-9530\n")
+    assert not any("not among the people" in line for line in run(folder, "staff", "ties"))
+    (tie,) = table(folder / "out" / "ties.csv")
+    people = {row["id"] for row in table(folder / "out" / "people.csv")}
+    assert {tie["source"], tie["target"]} <= people
 
 
 def test_a_roster_never_keeps_the_header_of_somebody_unknown(folder):

@@ -3,7 +3,7 @@
 import solara
 
 import groundswell as gs
-from groundswell.dashboard import answers, report, state
+from groundswell.dashboard import answers, report, rivals, state
 from groundswell.dashboard.again import Again
 from groundswell.dashboard.markup import html, rows
 from groundswell.dashboard.parts import Actions, Bands, Exports, Progress, Static, Strip
@@ -73,13 +73,18 @@ def Verdict(comparison: gs.Comparison, pair: dict[str, Plan], names: dict[str, s
     if guess is not None and guess["plans"] == pair:  # a guess of other plans says nothing here
         told = against_guess(comparison, guess["weeks"], words)
         guessed = [html("p", told, class_="gs-guessed")]
-    text = html("div", html("p", answers.headline(comparison, names, words), class_="gs-verdict"),
+    others = rivals.said((state.turned.value or {}).get("rivals", []), names, words)
+    text = html("div", html("p", report.title(pair, words), class_="gs-hint gs-asked"),
+                html("p", answers.headline(comparison, names, words), class_="gs-verdict"),
                 *(html("p", line) for line in said), *guessed,
+                *(html("p", line, class_="gs-guessed gs-rival") for line in others),
+                *(html("p", line, class_="gs-guessed") for line in answers.made_up(pair["A"], words)),
                 html("p", words("compare.how", n=comparison.a.replicates), class_="gs-hint"))  # fmt: skip
     key = html("p", html("i", class_="a"), words("dots.a"), html("i", class_="level"), words("dots.level"),
                html("i", class_="b"), words("dots.b"), class_="gs-dots-key", aria_hidden="true")  # fmt: skip
+    scale = html("p", words("dots.how", n=comparison.a.replicates), class_="gs-dots-key")
     return Static(
-        html("div", text, html("div", dots, key), class_="gs-verdict-row", role="status"),
+        html("div", text, html("div", dots, key, scale), class_="gs-verdict-row", role="status"),
         classes=["gs-card", "gs-answer-first", f"gs-ahead-{comparison.ahead or 'none'}"],
     )
 
@@ -154,7 +159,8 @@ def Turned(comparison: gs.Comparison, names: dict[str, str]):
             item = {"name": "turn", "label": words("turn.go"), "kind": "", "disabled": busy}
             Actions(items=[item], event_press=lambda name: turn())
         else:
-            Static(*report.turned(comparison, told, names, words))
+            Static(*report.turned(comparison, told["turned"], names, words),
+                   *rivals.table(told["rivals"], words))  # fmt: skip
     return main
 
 
@@ -167,7 +173,7 @@ def Saving(found: dict):
 
     def want(name: str) -> None:
         if name in report.FILES:
-            whole = found | {"turned": state.turned.value}
+            whole = found | (state.turned.value or {})
             set_file(report.file(name, whole, words) | {"turn": file.get("turn", 0) + 1})
 
     items = [

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 import groundswell as gs
+from groundswell.dashboard import presets
 from groundswell.dashboard.controls import CONTROLS
 from groundswell.dashboard.plans import Plan
 from groundswell.dashboard.showing import asked, strategy
@@ -193,6 +194,12 @@ def costs(compared: gs.Comparison, names: dict[str, str], words: Words) -> list[
     return said
 
 
+def made_up(plan: Plan, words: Words) -> list[str]:
+    """That a visitor brought people and no ties, so that the network is drawn; else nothing."""
+    own = plan.organisation
+    return [words("own.generated")] if own is not None and own.recipe is not None else []
+
+
 def in_two_groups(compared: gs.Comparison) -> bool:
     """Whether outcomes fall into two groups, so that a middle would mislead."""
     return any(each.in_numbers()["bimodal"] for each in (compared.a, compared.b))
@@ -241,6 +248,10 @@ def names(a: Plan, b: Plan, words: Words) -> dict[str, str]:
     if tells_apart:
         for side, name in zip("AB", strategies, strict=True):
             said[side] = words("side.named", side=side, name=strategy(name, words, ".inside"))
+    elif (question := presets.asked(a, b)) is not None:
+        for side in "AB":
+            name = words(f"preset.{question.name}.{side.lower()}.inside")
+            said[side] = words("side.named", side=side, name=name)
     return said
 
 
@@ -253,6 +264,7 @@ __all__ = [
     "figures",
     "headline",
     "in_two_groups",
+    "made_up",
     "names",
     "paired",
     "still_in_use",

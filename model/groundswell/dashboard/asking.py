@@ -14,7 +14,7 @@ N_PEOPLE, PLACES, QUESTIONS, NAMES = 300, 9, 30, 3
 DECLINES, MISREMEMBERS = 0.15, 0.1
 """Shares of people who do not answer, and of names that are wrong; assumed."""
 WEEKS, REPLICATES = 26, 100
-BESIDE = ("formal_leaders", "random", "friend", "superconnectors")
+BESIDE = ("formal_leaders", "unit_managers", "random", "friend", "superconnectors")
 """Strategies that the chosen starters are run against; the last has the whole map."""
 
 

@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 import groundswell as gs
+from groundswell.importing import aliases
+from groundswell.importing.cells import plain
 
 PSEUDONYM = re.compile(r"[0-9a-f]{16}")
 """What the browser makes of an id."""
@@ -11,6 +13,11 @@ LEAST, MOST, MOST_TIES, LONGEST = 20, 3000, 200_000, 80
 PEOPLE, TIES = ("id", "manager_id", "unit", "profession"), ("source", "target", "kind", "weight")
 FILES = {"people": "people.csv", "ties": "ties.csv"}
 """What the scenario files call the visitor's own."""
+
+
+STAND_INS = {**aliases.STAND_INS, "profession": ("job_title", "role")}
+ANSWERS = {"source": "respondent", "target": "nominee", "kind": "question", "weight": "score"}
+"""Columns of a survey with a row for each name, by those of ties that they are."""
 
 
 class Refused(Exception):
@@ -57,6 +64,21 @@ def organisation(sent: Any) -> gs.Organisation:
     return made
 
 
+def headings() -> dict[str, Any]:
+    """What files may call their columns and sheets, as the browser compares them: best first."""
+    people, ties, survey = aliases.PEOPLE, aliases.TIES, aliases.SURVEY
+
+    def words(columns, *names: str) -> list[str]:
+        return [plain(each) for name in names for each in (name, *columns[name])]
+
+    return {
+        "people": {name: words(people, name, *STAND_INS.get(name, ())) for name in PEOPLE},
+        "ties": {name: words(ties, name) + words(survey, ANSWERS[name]) for name in TIES},
+        "respondent": words(survey, "respondent") + words(people, "id"),
+        "sheets": {"people": words(aliases.SHEETS, "people"), "ties": words(aliases.SHEETS, "ties", "survey")},
+    }  # fmt: skip
+
+
 def _columns(sent: Any, name: str, known: tuple[str, ...], most: int) -> dict[str, list]:
     columns = sent.get(name) if isinstance(sent, dict) else None
     if not isinstance(columns, dict) or not columns or not set(columns) <= set(known):
@@ -73,4 +95,4 @@ def _columns(sent: Any, name: str, known: tuple[str, ...], most: int) -> dict[st
     return columns
 
 
-__all__ = ["FILES", "Refused", "organisation"]
+__all__ = ["FILES", "Refused", "headings", "organisation"]

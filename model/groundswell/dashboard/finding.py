@@ -143,9 +143,11 @@ def score(mine: asking.Standing, hand: Hand, words: Words) -> str:
 def worth(standings: list[asking.Standing], hand: Hand, words: Words) -> list[str]:
     """What the choice led to, beside leaders and the whole map; and what each question gave."""
     by_name = {each.name: each for each in standings}
-    mine, leaders, best = by_name["mine"], by_name["formal_leaders"], by_name[asking.BESIDE[-1]]
+    mine, best = by_name["mine"], by_name[asking.BESIDE[-1]]
+    leaders, managers = by_name["formal_leaders"], by_name["unit_managers"]
     told = [words("find.use", weeks=asking.WEEKS, mine=words.percent(mine.middle),
-                  leaders=words.percent(leaders.middle), best=words.percent(best.middle))]  # fmt: skip
+                  leaders=words.percent(leaders.middle),
+                  managers=words.percent(managers.middle), best=words.percent(best.middle))]  # fmt: skip
     if hand.asked:
         whole = gs.seeding.STRATEGIES[best.name].cost(asking.N_PEOPLE, asking.PLACES).questions
         each = [words.number(share * asking.N_PEOPLE / n, 1)

@@ -91,12 +91,13 @@ def Tables():
 
 @solara.component_vue("vue/checking.vue", vuetify=False)
 def Checks():
-    """What `Upload` finds wrong with tables, and knows columns by."""
+    """What `Upload` finds wrong with tables."""
 
 
 @solara.component_vue("vue/upload.vue", vuetify=False)
 def Upload(
     answer: dict,
+    headings: dict,
     language: str,
     words: dict[str, str],
     event_give: Callable[[dict], None] | None = None,

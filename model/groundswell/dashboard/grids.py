@@ -1,7 +1,8 @@
 """Sweeps of two plans over one or two settings: a grid of comparisons, kept in memory only."""
 
 import math
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +17,8 @@ PAIRS_A_SECOND = 400_000
 """People-pairs of two years that a quiet computer with two cores runs in a second, roughly."""
 OUTCOMES = ("gap", "sooner", "use_a", "use_b", "half_a", "half_b")
 """What a cell can show: B − A and each plan, in share of use at the end or weeks to half."""
+ABOUT = {"use": "gap", "weeks_to_half": "sooner"}
+"""What a cell shows of the outcome that a verdict is about."""
 VERDICTS = ("verdict", "ahead", "use_verdict", "weeks_verdict")
 """Of what decides, and of use and of speed each on its own."""
 
@@ -161,12 +164,21 @@ def outcomes(found: gs.Comparison) -> dict[str, Any]:
         "use_a": float(a["use_median"]), "use_b": float(b["use_median"]), "gap": float(found.use.median),
         "half_a": a["weeks_to_half_median"], "half_b": b["weeks_to_half_median"],
         "sooner": None if math.isnan(sooner) else float(sooner),
-        "verdict": found.verdict, "ahead": found.ahead,
+        "verdict": found.verdict, "ahead": found.ahead, "deciding": found.deciding.outcome,
         "use_verdict": found.use.verdict, "weeks_verdict": found.weeks_to_half.verdict,
     }  # fmt: skip
 
 
+def about(cells: Sequence[dict], compared: gs.Comparison | None) -> str:
+    """What to show first: what the verdict is about, of the comparison, else of most cells."""
+    if compared is not None:
+        return ABOUT[compared.deciding.outcome]
+    return (
+        ABOUT[Counter(cell["deciding"] for cell in cells).most_common(1)[0][0]] if cells else "gap"
+    )
+
+
 __all__ = [
-    "FEWEST", "FEWEST_RUNS", "MOST_RUNS", "MOST_STEPS", "OUTCOMES", "VERDICTS", "Grid", "designs", "factors", "offered",
-    "outcomes", "run", "seconds", "steps",
+    "FEWEST", "FEWEST_RUNS", "MOST_RUNS", "MOST_STEPS", "OUTCOMES", "VERDICTS", "Grid", "about", "designs", "factors",
+    "offered", "outcomes", "run", "seconds", "steps",
 ]  # fmt: skip

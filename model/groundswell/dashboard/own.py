@@ -44,8 +44,8 @@ def Own():
             Tables().key("tables")
             Checks().key("checks")
             answer = {"faults": [refusals.told(each, words) for each in wrong], "turn": turn}
-            Upload(answer=answer, language=words.language, words=words.starting("upload."),
-                   event_give=take).key("upload")  # fmt: skip
+            Upload(answer=answer, headings=bringing.headings(), language=words.language,
+                   words=words.starting("upload."), event_give=take).key("upload")  # fmt: skip
         else:
             Brought(state.own.value, delete)
     return main
@@ -101,7 +101,7 @@ def Brought(organisation: gs.Organisation, on_delete):
 
 
 def labelled(organisation: gs.Organisation, words: Words) -> list:
-    """Say where ties were made up, and where many people have none."""
+    """Say where ties were made up, where many people have none, and where nobody has a manager."""
     alone, people = int((organisation.contacts().degree == 0).sum()), organisation.n_people
     if organisation.recipe is not None:
         said = [words("own.generated")]
@@ -109,6 +109,8 @@ def labelled(organisation: gs.Organisation, words: Words) -> list:
         said = [words("upload.isolated", n=words.number(alone), of=words.number(people))]
     else:
         said = []
+    if not organisation.has_reporting_lines:
+        said.append(words("upload.no-managers"))
     return [html("p", each, class_="gs-guessed") for each in said]
 
 

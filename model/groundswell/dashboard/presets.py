@@ -13,7 +13,8 @@ class Preset:
     Parameters
     ----------
     name : str
-        Its words are ``preset.NAME.title``, ``.a`` and ``.b``.
+        Its words are ``preset.NAME.title``, ``.a`` and ``.b``, and what those are inside a sentence
+        (``.a.inside``) where who starts does not say it.
     a, b : Plan
     """
 
@@ -29,7 +30,7 @@ def presets() -> tuple[Preset, ...]:
     hours = "attention.hours_per_week"
     return (
         Preset("first", Plan.of("superconnectors", "formal-leaders"), first),
-        Preset("leads", Plan.of("nhs-vmi", "system-d"), Plan("nhs-vmi")),
+        Preset("leads", Plan.of("nhs-vmi", "core-sparse"), Plan.of("nhs-vmi", "core")),
         Preset("groups", Plan("learning-networks"), Plan.of("learning-networks", "pairs")),
         Preset("leave", keep.changed("turnover.shocks", 10), keep),
         Preset("time", keep.changed(hours, 0.5), keep.changed(hours, 2.0)),
@@ -37,9 +38,14 @@ def presets() -> tuple[Preset, ...]:
     )
 
 
+def asked(a: Plan, b: Plan) -> Preset | None:
+    """The question that two plans are, if they are one."""
+    return next((each for each in presets() if (each.a, each.b) == (a, b)), None)
+
+
 def named(name: str) -> Preset | None:
     """The question of that name."""
     return next((each for each in presets() if each.name == name), None)
 
 
-__all__ = ["Preset", "named", "presets"]
+__all__ = ["Preset", "asked", "named", "presets"]

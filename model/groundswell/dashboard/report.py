@@ -1,15 +1,17 @@
 """An answer as files: a page to print, tables, and the settings."""
 
+import datetime
 import io
 import json
 from pathlib import Path
 from typing import Any
 
 import groundswell as gs
-from groundswell.dashboard import answers
+from groundswell.dashboard import answers, presets, rivals
+from groundswell.dashboard.controls import CONTROLS
 from groundswell.dashboard.markup import Safe, html, rows
 from groundswell.dashboard.plans import Plan
-from groundswell.dashboard.showing import differences, label, shown
+from groundswell.dashboard.showing import differences, grade, label, shown, with_people
 from groundswell.dashboard.turning import Turn, holds
 from groundswell.dashboard.words import Words
 
@@ -22,7 +24,8 @@ def page(found: dict[str, Any], words: Words) -> str:
     Parameters
     ----------
     found : dict
-        ``comparison``, ``plans`` and ``recipe`` of a comparison; ``turned`` where it is known.
+        ``comparison``, ``plans`` and ``recipe`` of a comparison; ``turned`` and ``rivals`` where
+        they are known.
     words : Words
 
     Returns
@@ -33,14 +36,17 @@ def page(found: dict[str, Any], words: Words) -> str:
     compared, pair = found["comparison"], found["plans"]
     names = answers.names(pair["A"], pair["B"], words)
     said = answers.explanation(compared, names, words)
+    said += rivals.said(found.get("rivals", []), names, words)
     cost = answers.costs(compared, names, words)
     note = [html("p", html("strong", words("cost.heading")), " ", " ".join(cost))] if cost else []
+    today = datetime.date.today().isoformat()
     body = [
         html("h1", title(pair, words)),
-        html("p", situation(pair["A"], words)),
+        html("p", situation(pair["A"], words), " ", words("report.date", date=today)),
         html("p", answers.headline(compared, names, words), class_=f"verdict ahead-{compared.ahead or 'none'}"),
         *(html("p", line) for line in said),
         *note,
+        *(html("p", line) for line in answers.made_up(pair["A"], words)),
         html("p", words("compare.how", n=compared.a.replicates), " ", words("report.caveat"), class_="soft"),
         rows([words("compare.setting"), "A", "B"], differences(pair["A"], pair["B"], words), words("compare.differ")),
         figure(0, words("compare.curves"), words(curve_caption(compared), n=compared.a.replicates)),
@@ -48,6 +54,8 @@ def page(found: dict[str, Any], words: Words) -> str:
         rows([words("outcome.heading"), names["A"], names["B"]],
              answers.figures(compared, words), words("outcome.caption")),
         *turned_section(found, names, words),
+        html("h2", words("report.assumed"), class_="" if "turned" in found else "next"),
+        assumptions(pair, words),
         html("h2", words("recipe.heading")),
         html("p", words("recipe.explain")),
         html("pre", found["recipe"]["command"]),
@@ -71,9 +79,10 @@ def figure(number: int, heading: str, caption: str) -> Safe:
 
 def turned_section(found: dict[str, Any], names: dict[str, str], words: Words) -> list[Safe]:
     """What would change the answer, where somebody has asked."""
-    if not found.get("turned"):
+    if "turned" not in found:
         return []
     told = turned(found["comparison"], found["turned"], names, words)
+    told += rivals.table(found.get("rivals", []), words)
     heading = html("h2", words("turn.heading"), class_="next")
     return [heading, html("p", words("turn.lead"), class_="soft"), *told]
 
@@ -112,9 +121,31 @@ def files(found: dict[str, Any]) -> list[Safe]:
 
 
 def title(pair: dict[str, Plan], words: Words) -> str:
-    """What was compared, in a line."""
+    """What was compared, in a line: the question that it answers, or the one thing that differs."""
+    asked = presets.asked(pair["A"], pair["B"])
+    if asked is not None:
+        return words(f"preset.{asked.name}.title")
+    differ = differences(pair["A"], pair["B"], words)
+    if len(differ) == 1:
+        what, a, b = differ[0]
+        return words("report.one", what=what.rstrip("?"), a=a, b=b)
     names = answers.names(pair["A"], pair["B"], words)
     return words("report.title", a=names["A"], b=names["B"])
+
+
+def assumptions(pair: dict[str, Plan], words: Words) -> Safe:
+    """Every control with its value in both plans, and how good the evidence for it is."""
+    a, b = pair["A"], pair["B"]
+    missing = words("compare.not-there")
+    body = [
+        (label(control, words), *(
+            missing if plan.value(control) is None else with_people(plan, control, words)
+            for plan in (a, b)
+        ), grade(a, control, words))
+        for control in CONTROLS
+        if (a.value(control), b.value(control)) != (None, None)
+    ]  # fmt: skip
+    return rows([words("compare.setting"), "A", "B", words("about.column.grade")], body)
 
 
 def situation(plan: Plan, words: Words) -> str:
@@ -122,6 +153,8 @@ def situation(plan: Plan, words: Words) -> str:
     facts = words(
         "start.facts", people=words.number(plan.n_people), weeks=words.number(plan.scenario().weeks)
     )
+    if plan.organisation is not None:
+        return f"{words('page.organisation')}. {facts}."
     return f"{gs.library.about(plan.name).line[words.language]} {facts}."
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import groundswell as gs
-from groundswell.dashboard import recipes, state, turning
+from groundswell.dashboard import recipes, rivals, state, turning
 from groundswell.dashboard.plans import Plan
 from groundswell.dashboard.work import Job, Stopped, TooLong
 
@@ -37,21 +37,21 @@ def ask(a: Plan, b: Plan) -> None:
 
 
 def turn() -> None:
-    """Look for what would change the answer that is shown."""
+    """Look for what would change the answer that is shown: other assumptions, others who start."""
     found = state.compared.value
     if found is None:
         return
-    made = turning.turns(found["plans"]["A"], found["plans"]["B"])
+    a, b = found["plans"]["A"], found["plans"]["B"]
+    made, others = turning.turns(a, b), rivals.rivals(found["comparison"], a, b)
+    of = (len(made) + len(others)) * turning.REPLICATES
     rng_seed = found["asked"][1]
 
     def work(job: Job) -> None:
-        told = job.run(
-            lambda tell: turning.run(made, rng_seed, tell), len(made) * turning.REPLICATES
-        )
+        told = job.run(lambda tell: turning.run([*made, *others], rng_seed, tell), of)
         if state.job.value is job:
-            state.turned.set(told)
+            state.turned.set({"turned": told[: len(made)], "rivals": told[len(made) :]})
 
-    begin(work, len(made) * turning.REPLICATES, turns=True)
+    begin(work, of, turns=True)
 
 
 def instead(job: Job) -> None:

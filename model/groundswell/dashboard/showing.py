@@ -40,7 +40,7 @@ def _described(plan: Plan, control: Control, words: Words) -> dict:
         "name": control.name,
         "form": "choice" if control.chosen else control.form,
         "label": label(control, words),
-        "hint": words(f"hint.{control.name}"),
+        "hint": hint(plan, control, words),
         "grade": grade(plan, control, words),
         "value": value,
         "changed": control.name in dict(plan.changes),
@@ -59,11 +59,23 @@ def _described(plan: Plan, control: Control, words: Words) -> dict:
     }  # fmt: skip
 
 
+def hint(plan: Plan, control: Control, words: Words) -> str:
+    """What a control does; for a share of people who start, how many that is."""
+    said = words(f"hint.{control.name}")
+    return f"{said} {with_people(plan, control, words)}." if control.name == "budget" else said
+
+
 def grade(plan: Plan, control: Control, words: Words) -> str:
-    """How good the evidence for a control's value is; empty where it is no assumption."""
+    """How good the evidence for a control's value is, in words; empty where it is no assumption."""
+    said = graded(plan, control)
+    return words(f"grade.{said}") if said else ""
+
+
+def graded(plan: Plan, control: Control) -> str:
+    """How good the evidence for a control's value is: ``measured``, ``literature``, ``assumed``."""
     about = gs.parameters().get(control.parameter)
     said = gs.library.about(plan.name).evidence.get(control.name, "").partition(":")[0]
-    return words(f"grade.{said or about.grade}") if said or about else ""
+    return said or (about.grade if about else "")
 
 
 def _about(plan: Plan, control: Control, name: str, words: Words) -> str:
@@ -113,6 +125,15 @@ def shown(control: Control, value: Any, words: Words) -> str:
     return words(f"form.{control.form}", value=number)
 
 
+def with_people(plan: Plan, control: Control, words: Words) -> str:
+    """A control's value in words; a share of people who start also as a number of people."""
+    value = plan.value(control)
+    told = shown(control, value, words)
+    if control.name != "budget":
+        return told
+    return words("people-of", share=told, count=words.number(plan.scenario().seed_count()))
+
+
 def in_a_line(plan: Plan, words: Words) -> str:
     """The settings in sight and those that were changed, as one line."""
     told = [
@@ -144,7 +165,8 @@ def differences(a: Plan, b: Plan, words: Words) -> list[tuple[str, str, str]]:
         if values[0] != values[1]:
             missing = words("compare.not-there")
             rows.append((label(control, words), *(
-                missing if value is None else shown(control, value, words) for value in values
+                missing if plan.value(control) is None else with_people(plan, control, words)
+                for plan in (a, b)
             )))  # fmt: skip
     return rows
 
@@ -154,8 +176,11 @@ __all__ = [
     "described",
     "differences",
     "finding",
+    "grade",
+    "graded",
     "in_a_line",
     "label",
     "shown",
     "strategy",
+    "with_people",
 ]

@@ -33,8 +33,8 @@ guess: solara.Reactive[dict | None] = solara.reactive(None)
 """Before the answer: the plans, and the weeks until half use it, as guessed, under A and B."""
 compared: solara.Reactive[dict | None] = solara.reactive(None)
 """The last comparison with the plans that it was made from."""
-turned: solara.Reactive[list | None] = solara.reactive(None)
-"""The comparison under other assumptions: pairs of a turn and what came out."""
+turned: solara.Reactive[dict | None] = solara.reactive(None)
+"""The comparison under other assumptions, and with others who start: pairs of each and what came out."""
 job: solara.Reactive[Job | None] = solara.reactive(None)
 turns = solara.reactive(False)
 """Whether that job looks for what would change the answer, instead of comparing anew."""
@@ -75,8 +75,8 @@ finding = solara.reactive("ask")
 swept: solara.Reactive[dict | None] = solara.reactive(None)
 """Cells of a sweep, as far as it got."""
 grid = solara.reactive(Grid())
-outcome = solara.reactive("gap")
-"""What the cells of a sweep show."""
+outcome = solara.reactive("")
+"""What the cells of a sweep show; empty: what the verdict is about."""
 sweep_task = solara.reactive(IDLE)
 found: solara.Reactive[tuple | None] = solara.reactive(None)
 find_task = solara.reactive(IDLE)
@@ -116,6 +116,7 @@ def settle(**chosen) -> None:
     if _now() != before:
         past.set((*past.value, before)[-REMEMBERED:])
         future.set(())
+    _leave(before)
 
 
 def undo() -> None:
@@ -131,10 +132,25 @@ def redo() -> None:
 def _move(taken: solara.Reactive, kept: solara.Reactive) -> None:
     if taken.value:
         *rest, last = taken.value
-        kept.set((*kept.value, _now()))
+        before = _now()
+        kept.set((*kept.value, before))
         taken.set(tuple(rest))
         for name, value in last.items():
             SETTINGS[name].set(value)
+        _leave(before)
+
+
+def _leave(before: dict) -> None:
+    """Drop the answer, and the comparison on its way, once the plans are for somewhere else."""
+    old, new = before["plan_a"], plan_a.value
+    if old.name == new.name and old.organisation is new.organisation:
+        return
+    if job.value is not None:
+        job.value.stop()
+        job.set(None)
+    for answer in (compared, turned, guess):
+        answer.set(None)
+    trouble.set("")
 
 
 def speaking() -> Words:

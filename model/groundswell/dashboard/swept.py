@@ -67,9 +67,17 @@ def Cells(found: dict):
                   "turn": file.get("turn", 0) + 1})  # fmt: skip
 
     with solara.Div(classes=["gs-stack"]) as main:
-        Outcome()
+        compared = state.compared.value
+        same = (
+            compared is not None
+            and tuple(compared["plans"][side] for side in "AB") == found["plans"]
+        )
+        chosen = state.outcome.value or grids.about(
+            found["cells"], compared["comparison"] if same else None
+        )
+        Outcome(chosen)
         with solara.Div(classes=["gs-card"]):
-            Heat(**heat(found, state.outcome.value, words))
+            Heat(**heat(found, chosen, words))
         Exports(
             items=[{"name": "cells", "label": words("save.cells")}],
             file=file,
@@ -83,7 +91,7 @@ def Cells(found: dict):
 
 
 @solara.component
-def Outcome():
+def Outcome(chosen: str):
     """Which outcome the cells show."""
     words = state.speaking()
 
@@ -94,8 +102,8 @@ def Outcome():
     return Actions(
         items=[
             {"name": name, "label": words(f"sweep.outcome.{name}"),
-             "kind": "gs-small gs-on" if name == state.outcome.value else "gs-small",
-             "pressed": name == state.outcome.value}
+             "kind": "gs-small gs-on" if name == chosen else "gs-small",
+             "pressed": name == chosen}
             for name in grids.OUTCOMES
         ],
         event_press=press,

@@ -1,15 +1,18 @@
-"""What would change the answer: the same comparison with one assumption a fifth lower or higher."""
+"""What would change the answer: the same comparison with one assumption lower or higher."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import groundswell as gs
+from groundswell.dashboard.addresses import reach
 from groundswell.dashboard.controls import Control, named
 from groundswell.dashboard.plans import Plan
+from groundswell.dashboard.showing import graded
 
 TURNED = ("contagion.threshold", "attention.hours_per_week", "trust.reports_to", "budget")
 """Controls that are turned, those that decide most first."""
-BY = 0.2
+MEASURED, ASSUMED = (0.8, 1.2), (0.5, 2.0)
+"""A fifth lower and higher where a value is measured; half and double where it is not."""
 REPLICATES = 60
 """Paired runs of each: enough to see a verdict turn, not to measure by how much."""
 
@@ -33,35 +36,36 @@ class Turn:
 
 
 def turns(a: Plan, b: Plan) -> list[Turn]:
-    """Every control of both plans that is a number, a fifth lower and a fifth higher."""
+    """Every control of both plans that is a number, lower and higher, within what it offers."""
     made = []
     for name in TURNED:
         control = named(name)
         before = a.value(control), b.value(control)
         if None in before or not all(before):
             continue
-        for factor in (1 - BY, 1 + BY):
-            low, high = (round(min(factor * each, most(control)), 4) for each in before)
-            turned = a.changed(name, low), b.changed(name, high)
+        for factor in MEASURED if graded(a, control) == "measured" else ASSUMED:
+            values = tuple(
+                within(plan, control, factor * each)
+                for plan, each in zip((a, b), before, strict=True)
+            )
+            turned = a.changed(name, values[0]), b.changed(name, values[1])
             if turned != (a, b):
-                made.append(Turn(control, (low, high), *turned))
+                made.append(Turn(control, values, *turned))
     return made
 
 
-def most(control: Control) -> float:
-    """The highest value that its declaration allows."""
-    high = gs.parameters()[control.parameter].high
-    return float("inf") if high is None else high
+def within(plan: Plan, control: Control, value: float) -> float:
+    """The nearest value that a leader could choose."""
+    low, high = reach(plan, control)
+    return round(min(max(value, low), high), 4)
 
 
-def run(
-    made: list[Turn], rng_seed: int, progress: Callable[[int, int], None]
-) -> list[tuple[Turn, gs.Comparison]]:
-    """Compare under every turn.
+def run(made: list, rng_seed: int, progress: Callable[[int, int], None]) -> list[tuple]:
+    """Compare under every turn, or with every rival.
 
     Parameters
     ----------
-    made : list of Turn
+    made : list of Turn or Rival
     rng_seed : int
     progress : callable
         Called as ``progress(done, of)`` in paired runs of all turns.

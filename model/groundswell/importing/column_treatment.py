@@ -74,7 +74,7 @@ def _same(cell: str, names: Pseudonyms) -> str:
 def _are_ids(cells: Sequence[str], people: Collection[str]) -> bool:
     """Tell whether a column names people by their ids; short numbers may be anything else."""
     short_numbers = all(cell.isdigit() and len(cell) < 4 for cell in cells)
-    return not short_numbers and all(cell in people for cell in cells)
+    return not short_numbers and all(cell.strip() in people for cell in cells)
 
 
 __all__ = ["IDS", "REPLACED", "USED", "treatment"]

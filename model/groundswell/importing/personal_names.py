@@ -67,7 +67,7 @@ def is_full_name(cell: str) -> bool:
     if len(cell) > 60 or not _FULL.fullmatch(cell):
         return False
     words = [word.strip(".") for word in re.split(r"[\s,._]+", cell)]
-    words = [word for word in words if word.casefold() not in _PARTICLES]
+    words = [word for word in words if word and word.casefold() not in _PARTICLES]
     if len(words) < 2 or _NOT_SURNAMES & {word.casefold() for word in words}:
         return False
     written_small = cell == cell.casefold() and " " not in cell

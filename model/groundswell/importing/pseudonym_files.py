@@ -21,7 +21,7 @@ from groundswell.importing.pseudonymising import (
 )
 from groundswell.importing.pseudonyms import Pseudonyms, key_at
 from groundswell.importing.roles import parts_of
-from groundswell.importing.tables import Table
+from groundswell.importing.tables import SHOWN, Table
 
 NEEDED = {
     "people": ("id",),
@@ -60,8 +60,8 @@ def pseudonymise_files(
         With every fault of the files, or of the key; then nothing is written.
     """
     tables = [table for file in files for table in tables_from_file(Path(file))]
-    parts = []
-    for role, table in _by_role(tables):
+    by_role, parts = _by_role(tables), []
+    for role, table in by_role:
         parts.append((role, cells_of(table, role)))
         table.require(parts[-1][1], *NEEDED[role])
     _refuse_faults(tables)
@@ -77,7 +77,7 @@ def pseudonymise_files(
     for address, person in mailed.items():
         names.also(address, person)
     ids = () if staff is None else as_text(staff["id"])
-    people = frozenset(person for person in ids if person.strip()) | mailed.keys()
+    people = frozenset(person.strip() for person in ids if person.strip()) | mailed.keys()
     written = [pseudonymised(cells, role, names, people, keep) for role, cells in parts]
     _refuse_leaks(written)
     try:
@@ -87,7 +87,12 @@ def pseudonymise_files(
     except OSError as error:
         problem = f"cannot be written to ({error.strerror})"
         raise refuse(str(out), problem, "choose another folder", "unwritable") from None
-    account = list(_account(written, paths, len(names), key_file, made))
+    listed = {names.of(person) for person in ids}
+    unknown = [
+        strangers(table, cells, each, names, listed) if listed else []
+        for (_, table), (_, cells), each in zip(by_role, parts, written, strict=True)
+    ]
+    account = list(_account(written, paths, unknown, len(names), key_file, made))
     if mailed:
         account.insert(
             -1,
@@ -140,16 +145,24 @@ def _write(written: Written, path: Path) -> None:
 
 
 def _account(
-    written: Sequence[Written], paths: Sequence[Path], n_names: int, key_file: Path, made: bool
+    written: Sequence[Written],
+    paths: Sequence[Path],
+    unknown: Sequence[Sequence[str]],
+    n_names: int,
+    key_file: Path,
+    made: bool,
 ) -> Iterator[str]:
     people = next((each for each in written if each.role == "people"), None)
-    for each, path in zip(written, paths, strict=True):
+    for each, path, strange in zip(written, paths, unknown, strict=True):
         rows = len(next(iter(each.columns.values()), ()))
         yield f"{path}: {rows:,} rows, sorted by pseudonym"
         for what, headers in each.done.items():
             yield f"  {what}: {', '.join(headers)}"
-        if people is not None and (unknown := strangers(each, people)):
-            yield f"  ids here that are not among the people: {unknown:,}; check how they are written"
+        if strange:
+            yield f"  ids here that are not among the people: {len(strange):,}; check how they are written"
+            yield from (f"    {place}" for place in strange[:SHOWN])
+        if len(strange) > SHOWN:
+            yield f"    and {len(strange) - SHOWN:,} more like this"
     yield f"people: {n_names:,}, under the {'new ' if made else ''}key in {key_file}"
     yield "Keep the key to yourself, apart from these files: with it the same ids come out again."
     if people is not None and (lone := alone(people)):

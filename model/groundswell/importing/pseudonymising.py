@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from groundswell.importing.aliases import PEOPLE, QUESTIONS, SURVEY, TIES, known
-from groundswell.importing.cells import as_text, plain
+from groundswell.importing.cells import as_text, plain, quote
 from groundswell.importing.column_treatment import IDS, REPLACED, USED, treatment
 from groundswell.importing.people import people_cells
 from groundswell.importing.privacy import personal_in
@@ -130,11 +130,22 @@ def alone(written: Written) -> int:
     return sum(times == 1 for times in combinations.values())
 
 
-def strangers(written: Written, people: Written) -> int:
-    """How many ids in a table are not among the people."""
-    cells = [cell for header in written.with_ids for cell in written.columns[header]]
-    named = {name for cell in cells for name in cell.split("|")}
-    return len(named - set(people.columns.get("id", ())) - {""})
+def strangers(table: Table, cells: Mapping, written: Written, names: Pseudonyms,
+              people: Collection[str]) -> list[str]:  # fmt: skip
+    """Ids in a table that are not among the people: where each is first, and how it is written.
+
+    Whoever holds the key may see ids; addresses, identity numbers and names are told by their
+    place alone.
+    """
+    found: dict[str, str] = {}
+    for header in written.with_ids:
+        for row, cell in enumerate(as_text(cells[header])):
+            for part in cell.split("|"):
+                name = names.of(part)
+                if name and name not in people and name not in found:
+                    shown = "" if personal_in("", [part.strip()]) else f" {quote(part)}"
+                    found[name] = f"{table.place(row)}: {table.called.get(header, header)}{shown}"
+    return list(found.values())
 
 
 __all__ = ["Written", "addresses", "alone", "cells_of", "pseudonymised", "strangers"]

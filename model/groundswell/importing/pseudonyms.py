@@ -91,14 +91,15 @@ class Pseudonyms:
         self._whose: dict[str, str] = {}
 
     def of(self, person: str) -> str:
-        """Pseudonym of an id, kept exactly as written; a blank one stays blank.
+        """Pseudonym of an id as written, but for spaces around it; a blank one stays blank.
 
         Raises
         ------
         BadInput
             If another id has it already.
         """
-        if not person.strip():
+        person = person.strip()
+        if not person:
             return ""
         if person not in self._given:
             digest = hmac.digest(self._key, person.encode("utf-8", "surrogatepass"), hashlib.sha256)
@@ -111,7 +112,7 @@ class Pseudonyms:
 
     def also(self, called: str, person: str) -> None:
         """Give what a person is called elsewhere the pseudonym of their id."""
-        self._given[called] = self.of(person)
+        self._given[called.strip()] = self.of(person)
 
     def __len__(self) -> int:
         return len(self._whose)

@@ -153,4 +153,4 @@ class Table:
         return not missing
 
 
-__all__ = ["HEADER", "Table"]
+__all__ = ["HEADER", "SHOWN", "Table"]
