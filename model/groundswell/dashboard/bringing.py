@@ -4,8 +4,6 @@ import re
 from typing import Any
 
 import groundswell as gs
-from groundswell.importing import aliases
-from groundswell.importing.cells import plain
 
 PSEUDONYM = re.compile(r"[0-9a-f]{16}")
 """What the browser makes of an id."""
@@ -13,9 +11,12 @@ LEAST, MOST, MOST_TIES, LONGEST = 20, 3000, 200_000, 80
 PEOPLE, TIES = ("id", "manager_id", "unit", "profession"), ("source", "target", "kind", "weight")
 FILES = {"people": "people.csv", "ties": "ties.csv"}
 """What the scenario files call the visitor's own."""
-
-
-STAND_INS = {**aliases.STAND_INS, "profession": ("job_title", "role")}
+STAND_INS = {
+    "id": ("unique_identifier", "label"),
+    "unit": ("department", "team"),
+    "profession": ("job_title", "role"),
+}
+"""Columns that stand in for those that are missing, the best first."""
 ANSWERS = {"source": "respondent", "target": "nominee", "kind": "question", "weight": "score"}
 """Columns of a survey with a row for each name, by those of ties that they are."""
 
@@ -66,17 +67,18 @@ def organisation(sent: Any) -> gs.Organisation:
 
 def headings() -> dict[str, Any]:
     """What files may call their columns and sheets, as the browser compares them: best first."""
-    people, ties, survey = aliases.PEOPLE, aliases.TIES, aliases.SURVEY
-
-    def words(columns, *names: str) -> list[str]:
-        return [plain(each) for name in names for each in (name, *columns[name])]
-
+    known = gs.Organisation.headings()
+    people, ties, survey, sheets = (known[kind] for kind in ("people", "ties", "survey", "sheets"))
+    stand_ins = {
+        name: [each for other in STAND_INS.get(name, ()) for each in people[other]]
+        for name in PEOPLE
+    }
     return {
-        "people": {name: words(people, name, *STAND_INS.get(name, ())) for name in PEOPLE},
-        "ties": {name: words(ties, name) + words(survey, ANSWERS[name]) for name in TIES},
-        "respondent": words(survey, "respondent") + words(people, "id"),
-        "sheets": {"people": words(aliases.SHEETS, "people"), "ties": words(aliases.SHEETS, "ties", "survey")},
-    }  # fmt: skip
+        "people": {name: people[name] + stand_ins[name] for name in PEOPLE},
+        "ties": {name: ties[name] + survey[ANSWERS[name]] for name in TIES},
+        "respondent": survey["respondent"] + people["id"],
+        "sheets": {"people": sheets["people"], "ties": sheets["ties"] + sheets["survey"]},
+    }
 
 
 def _columns(sent: Any, name: str, known: tuple[str, ...], most: int) -> dict[str, list]:

@@ -231,6 +231,7 @@ class Organisation:
     from_csv = classmethod(reading.from_csv)
     from_tables = classmethod(reading.from_tables)
     from_networkx = classmethod(reading.from_networkx)
+    headings = staticmethod(reading.headings)
 
     to_networkx = writing.to_networkx
     to_csv = writing.to_csv

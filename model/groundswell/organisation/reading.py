@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from groundswell.importing import read_csv_files, read_files, read_networkx, read_tables
+from groundswell.importing import aliases, read_csv_files, read_files, read_networkx, read_tables
+from groundswell.importing.cells import plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -157,4 +158,20 @@ def from_networkx(
     return cls(**read_networkx(graph, influence))
 
 
-__all__ = ["from_csv", "from_networkx", "from_tables", "read"]
+def headings() -> dict[str, dict[str, list[str]]]:
+    """What files may call their columns and sheets, without case, spaces, ``_`` or ``-``.
+
+    Returns
+    -------
+    dict of str to dict of str to list of str
+        For ``"people"``, ``"ties"``, ``"survey"`` and ``"sheets"``: each column's own name, or each
+        kind of sheet's, then the others by which it is known.
+    """
+    kinds = {"people": aliases.PEOPLE, "ties": aliases.TIES, "survey": aliases.SURVEY}
+    return {
+        kind: {name: [plain(each) for each in (name, *others)] for name, others in known.items()}
+        for kind, known in (kinds | {"sheets": aliases.SHEETS}).items()
+    }
+
+
+__all__ = ["from_csv", "from_networkx", "from_tables", "headings", "read"]
