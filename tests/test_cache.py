@@ -81,12 +81,12 @@ def test_an_edited_rule_gives_the_new_answer_and_an_unedited_one_is_not_compiled
     assert compiled_in(tmp_path) == first
 
     rules = tmp_path / "groundswell" / "rules.py"
-    edit(rules, "seen.exposure >= threshold", "seen.exposure > threshold")
+    edit(rules, "return exposure >= threshold", "return exposure > threshold")
     assert answer(tmp_path, WHOLE_RUN) == 1
     second = compiled_in(tmp_path)
     assert first.items() < second.items()
     assert len({path.parent for path in second}) == 2
 
-    edit(rules, "seen.exposure > threshold", "seen.exposure >= threshold")
+    edit(rules, "return exposure > threshold", "return exposure >= threshold")
     assert answer(tmp_path, WHOLE_RUN) == 12
     assert compiled_in(tmp_path) == second

@@ -191,9 +191,9 @@ def test_the_command_fails_where_the_rule_itself_is_wrong(tmp_path):
     assert (right.returncode, "1 passed, 0 failed" in right.stdout) == (0, True), right.stderr
     rules = tmp_path / "groundswell" / "rules.py"
     text = rules.read_text("utf-8")
-    assert "seen.exposure >= own.threshold" in text
+    assert "return exposure >= threshold" in text
     rules.write_text(
-        text.replace("seen.exposure >= own.threshold", "seen.exposure > own.threshold"), "utf-8"
+        text.replace("return exposure >= threshold", "return exposure > threshold"), "utf-8"
     )
     wrong = validated()
     assert (wrong.returncode, "1 failed" in wrong.stdout) == (1, True), wrong.stdout + wrong.stderr

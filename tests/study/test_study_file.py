@@ -133,6 +133,11 @@ def test_a_scenario_that_is_given_for_a_study_is_told_so_once(tmp_path):
     assert len(caught.value.faults) == 3
 
 
+def test_tables_within_tables_without_end_are_refused(study):
+    with pytest.raises(gs.BadInput, match="lies too deep"):
+        study(f'design = "grid"\n[levers.{".".join("a" * 3000)}]\nb = [1]')
+
+
 def test_a_name_that_no_scenario_has_is_not_sent_to_the_other_table(study):
     with pytest.raises(gs.BadInput, match="seedling: is no factor"):
         study('design = "grid"\n[levers]\nseedling = ["random"]')

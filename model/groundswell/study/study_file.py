@@ -196,11 +196,18 @@ def _design(base: Scenario, table: Mapping[str, Any], folder: Path) -> Design:
     return Design.grid(base, listed).cross(sampled) if listed else sampled
 
 
+DEEPEST = 8
+"""Dots in the name of a factor: more than any has."""
+
+
 def _flat(factors: Mapping[str, Any], place: str = "") -> dict[str, Any]:
     """Factors by dotted name, whether or not the dots were put between quotes."""
     flat: dict[str, Any] = {}
     for name, given in factors.items():
         if isinstance(given, dict) and not set(given) & {"low", "high", "any_of"}:
+            if place.count(".") == DEEPEST:
+                raise refuse(f"{place}{name}", "lies too deep to be a factor",
+                             "write the parameter's name, such as contagion.threshold", "unknown-field")  # fmt: skip
             flat |= _flat(given, f"{place}{name}.")
         else:
             flat[place + name] = given
