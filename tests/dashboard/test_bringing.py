@@ -130,3 +130,11 @@ def test_the_picture_does_not_outlive_the_organisation(sent):
     kept = len(picture._KEPT)
     del mine
     assert len(picture._KEPT) == kept - 1
+
+
+def test_the_browser_knows_the_headings_that_the_importer_knows():
+    known = bringing.headings()
+    assert {"id", "anst.nr"} <= set(known["people"]["id"])
+    assert known["people"]["unit"].index("unit") < known["people"]["unit"].index("avdelning")
+    assert {"befattning", "roll"} <= set(known["people"]["profession"])
+    assert "kontakter" in known["sheets"]["ties"] and "svarande" in known["respondent"]
